@@ -1,0 +1,1 @@
+"""The desk a person sits at: the `ratsweg` command."""

@@ -1,0 +1,162 @@
+"""How a matter may move: a rule is one permitted step, a chart is all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from states.errors import NoSuchStep, NotPermitted, Term
+from states.facts import Facts
+from states.roles import Role
+
+if TYPE_CHECKING:
+    from transitions import Machine
+
+Guard = Callable[[Facts], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """In *source*, *event* leads to *target*, done by one of *by*, if all of *when* hold.
+
+    *tell* is the role that hears of it by letter.
+    """
+
+    source: StrEnum
+    event: StrEnum
+    target: StrEnum
+    by: tuple[Role, ...]
+    when: tuple[Guard, ...] = ()
+    tell: Role | None = None
+
+    def unmet(self, roles: frozenset[Role], facts: Facts) -> list[Term]:
+        """Every condition that does not hold, as terms of the catalogue."""
+        missing = [] if roles.intersection(self.by) else [Term("only", "_or_".join(self.by))]
+        return missing + [Term("guard", g.__name__) for g in self.when if not g(facts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A permitted step: the rule that permits it and the role in whose right it is done."""
+
+    rule: Rule
+    by: Role
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The permitted steps of one kind of matter.
+
+    *opening* is the event of the first entry, which leads to *initial*. In a state
+    of *over* nothing is owed any more; every other state has its owner in *owners*.
+    """
+
+    kind: str
+    opening: str
+    initial: StrEnum
+    rules: tuple[Rule, ...]
+    over: frozenset[str]
+    owners: Mapping[str, Role] = field(default_factory=dict)
+
+    @property
+    def states(self) -> type[StrEnum]:
+        """Every state of the kind."""
+        return type(self.initial)
+
+    @property
+    def events(self) -> list[str]:
+        """Every event a person or the system can cause, in the order written."""
+        return list(dict.fromkeys(rule.event.value for rule in self.rules))
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The chart as a `transitions` machine. No matter ever meets it."""
+        from transitions import Machine
+
+        # auto_transitions would add a to_<state>() for every state: a back door.
+        machine = Machine(
+            model=None, states=self.states, initial=None, auto_transitions=False, send_event=True
+        )
+        for rule in self.rules:
+            machine.add_transition(rule.event, rule.source, rule.target, conditions=_permits(rule))
+        return machine
+
+    @cached_property
+    def table(self) -> dict[tuple[str, str], tuple[Rule, ...]]:
+        """{(state, event): rules}, read once from the machine."""
+        return {
+            (source, name): tuple(t.conditions[0].func.rule for t in transitions)
+            for name, event in self.machine.events.items()
+            for source, transitions in event.transitions.items()
+        }
+
+    def decide(self, state: str, event: str, roles: frozenset[Role], facts: Facts) -> Step:
+        """Return the step by which *event* moves a matter on.
+
+        *roles* are those in whose right the actor may write.
+
+        Raises:
+            NoSuchStep: the chart has no rule for *event* in *state*.
+            NotPermitted: it has one, but roles or facts do not meet it.
+        """
+        rules = self.table.get((state, event), ())
+        if not rules:
+            raise NoSuchStep(**self._place(state, event), possible=self.terms(state))
+        for rule in rules:
+            if not rule.unmet(roles, facts):
+                return Step(rule, next(role for role in rule.by if role in roles))
+        unmet = min((rule.unmet(roles, facts) for rule in rules), key=len)
+        raise NotPermitted(**self._place(state, event), unmet=unmet)
+
+    def rules_in(self, state: str) -> list[Rule]:
+        """The rules that lead out of *state*, in the order written."""
+        return [rule for rule in self.rules if rule.source == state]
+
+    def terms(self, state: str) -> list[Term]:
+        """The events a person can cause in *state*, for a message."""
+        rules = (r for r in self.rules_in(state) if r.by != (Role.SYSTEM,))
+        return [Term(f"{self.kind}_event", e) for e in dict.fromkeys(r.event.value for r in rules)]
+
+    def _place(self, state: str, event: str) -> dict[str, object]:
+        return {
+            "kind": Term("kind", self.kind),
+            "state": Term(f"{self.kind}_state", state),
+            "event": Term(f"{self.kind}_event", event),
+        }
+
+
+class _Permits:
+    """A rule's conditions in the shape that `transitions` asks for."""
+
+    __name__ = "permits"
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    def __call__(self, step: object) -> bool:
+        return not self.rule.unmet(step.kwargs["roles"], step.kwargs["facts"])  # type: ignore[attr-defined]
+
+
+def _permits(rule: Rule) -> Guard:
+    return _Permits(rule)  # type: ignore[return-value]
+
+
+def rows(*written: tuple[object, ...]) -> tuple[Rule, ...]:
+    """Read rows (in, on, leads to, by, if, tell): one or several of in, by and if; SAME stays."""
+    return tuple(
+        Rule(source, event, source if target is SAME else target, _many(by), _many(when), tell)  # type: ignore[arg-type]
+        for sources, event, target, by, when, tell in written
+        for source in _many(sources)
+    )
+
+
+SAME = None  # as a target: the matter stays where it is
+
+
+def _many(value: object) -> tuple[object, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, (tuple, frozenset)) else (value,)

@@ -1,0 +1,69 @@
+"""The base of every failure: a code and its fields; sentence and hint stand in the catalogues."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Exit(IntEnum):
+    """What the command hands back to the shell, by class of failure."""
+
+    FINDINGS = 1  # the program ran and found something wrong
+    INPUT = 2  # what was given cannot be used
+    UNKNOWN = 3  # what was named is not there
+    REFUSED = 4  # the law does not permit it
+    OVERTAKEN = 5  # somebody else was faster; look again
+    REGISTER = 6  # the register itself is missing, foreign or damaged
+
+
+class Term(str):
+    """An identifier that the catalogue translates: Term("guard", "majority")."""
+
+    section: str
+
+    def __new__(cls, section: str, key: str) -> Term:
+        term = super().__new__(cls, key)
+        term.section = section
+        return term
+
+
+class RatswegError(Exception):
+    """Something a person can act on.
+
+    A subclass is one failure. Its *code* is its name in snake case and the key
+    of its sentence and hint in `notifications/catalogs/`; *fields* fill both.
+    """
+
+    code: ClassVar[str] = "ratsweg_error"
+    exit: ClassVar[Exit] = Exit.INPUT
+
+    def __init_subclass__(cls) -> None:
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init__(self, **fields: object) -> None:
+        self.fields = fields
+        super().__init__(f"{self.code} {fields}")
+
+
+class NoSuchStep(RatswegError):
+    """The chart has no rule for this event in this state: kind, state, event, possible."""
+
+    exit = Exit.REFUSED
+
+
+class NotPermitted(RatswegError):
+    """A rule exists, but its conditions do not hold: kind, state, event, unmet."""
+
+    exit = Exit.REFUSED
+
+
+class BadProfile(RatswegError):
+    """A council profile says something the law does not know: file, place, reason."""
+
+
+class NoSuchProfile(RatswegError):
+    """No profile of that name: name, known."""
+
+    exit = Exit.UNKNOWN

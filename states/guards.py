@@ -1,0 +1,236 @@
+"""The conditions of the law: each is one question about the facts, with its legal source."""
+
+from states.facts import Facts
+from states.votes import Outcome, outcome, quorate
+
+# What an act must bring along
+
+
+def reason_given(facts: Facts) -> bool:
+    """An act that ends, returns or refuses something says why (file duty, domain S71)."""
+    return bool(facts.note.strip())
+
+
+def text_given(facts: Facts) -> bool:
+    """A report without a text is no report."""
+    return bool(facts.text.strip())
+
+
+def wording_given(facts: Facts) -> bool:
+    """A changed point needs its new wording (SH GO section 39: motions fixed in writing, S62)."""
+    return bool(facts.wording.strip())
+
+
+def body_named(facts: Facts) -> bool:
+    """A referral names a body of this council."""
+    return facts.body is not None
+
+
+def submitter_named(facts: Facts) -> bool:
+    """Joining or leaving says who."""
+    return bool(facts.submitter)
+
+
+def until_named(facts: Facts) -> bool:
+    """Waiting, holding and extending name the day they last."""
+    return facts.until is not None
+
+
+def department_named(facts: Facts) -> bool:
+    """A task is assigned to a department that the profile knows."""
+    return facts.department is not None and facts.department_known
+
+
+def interpreter_named(facts: Facts) -> bool:
+    """Who fixes an unclear duty is on record: it is interpretation, not council text (O3)."""
+    return bool(facts.interpreted_by)
+
+
+def order_named(facts: Facts) -> bool:
+    """Only an order of the supervision has effect, an opinion has none (Freiberg, S22)."""
+    return bool(facts.order)
+
+
+def resolution_named(facts: Facts) -> bool:
+    """What is superseded names the later resolution (Chemnitz B-046/2015, S30)."""
+    return bool(facts.by_resolution)
+
+
+# The motion
+
+
+def number_given(facts: Facts) -> bool:
+    """A registered motion has its number."""
+    return bool(facts.number)
+
+
+def point_named(facts: Facts) -> bool:
+    """A motion orders something: it has at least one point."""
+    return sum(facts.points.values()) > 0
+
+
+def submitter_remains(facts: Facts) -> bool:
+    """The last submitter withdraws instead of leaving (M9)."""
+    return facts.submitters > 1
+
+
+def advice_complete(facts: Facts) -> bool:
+    """Every advising and hearing station is closed, or there is none (M13)."""
+    return facts.open_advice == 0
+
+
+def advice_open(facts: Facts) -> bool:
+    """An advising or hearing station is open again."""
+    return facts.open_advice > 0
+
+
+def no_point_decided(facts: Facts) -> bool:
+    """A vote that has begun on the points is finished, not deferred."""
+    return all(not n for state, n in facts.points.items() if state in ("adopted", "rejected"))
+
+
+def points_decided(facts: Facts) -> bool:
+    """Every point has its result."""
+    return not facts.points.get("open")
+
+
+def all_adopted(facts: Facts) -> bool:
+    """Every point that was voted on is adopted, in the wording submitted."""
+    return _adopted(facts) and not facts.points.get("rejected") and not facts.points_amended
+
+
+def all_adopted_amended(facts: Facts) -> bool:
+    """Every point that was voted on is adopted, at least one in new wording."""
+    return _adopted(facts) and not facts.points.get("rejected") and facts.points_amended > 0
+
+
+def partly_adopted(facts: Facts) -> bool:
+    """At least one point is adopted and one rejected."""
+    return _adopted(facts) and bool(facts.points.get("rejected"))
+
+
+def none_adopted(facts: Facts) -> bool:
+    """No point is adopted."""
+    return not _adopted(facts)
+
+
+def _adopted(facts: Facts) -> bool:
+    return bool(facts.points.get("adopted"))
+
+
+def objection_period_open(facts: Facts) -> bool:
+    """The mayor may object within a week (SaechsGemO section 52(2); period unverified)."""
+    return bool(facts.on and facts.objection_until and facts.on <= facts.objection_until)
+
+
+def objection_period_over(facts: Facts) -> bool:
+    """The week in which the mayor may object is over (section 52(2); period unverified)."""
+    return bool(facts.today and facts.objection_until and facts.today > facts.objection_until)
+
+
+def nothing_owed(facts: Facts) -> bool:
+    """Every task below has ended and every duty is over (M32)."""
+    return facts.owed == 0
+
+
+def work_owed(facts: Facts) -> bool:
+    """A task or duty below is open again (M34)."""
+    return facts.owed > 0
+
+
+def work_to_reopen(facts: Facts) -> bool:
+    """Something below was done and can be taken up again (M34)."""
+    return facts.redoable > 0
+
+
+def lapse_foreseen(facts: Facts) -> bool:
+    """Pending motions lapse with the term only where the profile says so (no statute: section 33)."""
+    return facts.lapses
+
+
+def was_adopted(facts: Facts) -> bool:
+    """The resolution was adopted as submitted."""
+    return facts.adopted_as == "adopted"
+
+
+def was_adopted_amended(facts: Facts) -> bool:
+    """The resolution was adopted in new wording."""
+    return facts.adopted_as == "adopted_amended"
+
+
+def was_partly_adopted(facts: Facts) -> bool:
+    """The resolution was adopted in part."""
+    return facts.adopted_as == "partly_adopted"
+
+
+# The vote
+
+
+def quorum_present(facts: Facts) -> bool:
+    """At least half of those entitled to vote are present (SaechsGemO section 39; S21)."""
+    return bool(facts.tally and facts.voting) and quorate(facts.tally, facts.voting)  # type: ignore[arg-type]
+
+
+def majority(facts: Facts) -> bool:
+    """The tally carries the point (SaechsGemO section 39(6): a tie does not; S16)."""
+    return _outcome(facts) is Outcome.ADOPTED
+
+
+def no_majority(facts: Facts) -> bool:
+    """The tally does not carry the point."""
+    return _outcome(facts) is Outcome.REJECTED
+
+
+def _outcome(facts: Facts) -> Outcome | None:
+    return outcome(facts.tally, facts.voting) if facts.tally and facts.voting else None
+
+
+# The station
+
+
+def meeting_of_this_body(facts: Facts) -> bool:
+    """A station is treated in a meeting of its own body."""
+    return facts.meeting_body is not None and facts.meeting_body == facts.own_body
+
+
+def advising(facts: Facts) -> bool:
+    """The station advises; the role belongs to the station, not to the body (section 41)."""
+    return facts.role == "advice"
+
+
+def hearing(facts: Facts) -> bool:
+    """The station is a hearing (SaechsGemO section 67, unverified)."""
+    return facts.role == "hearing"
+
+
+def deciding(facts: Facts) -> bool:
+    """The station decides, and its body may (SaechsGemO section 41)."""
+    return facts.role == "decision" and facts.may_decide
+
+
+# Task, duty, report
+
+
+def department_known(facts: Facts) -> bool:
+    """The task already has its department."""
+    return facts.department_known
+
+
+def no_department(facts: Facts) -> bool:
+    """Nobody is in charge of the task yet."""
+    return not facts.department_known
+
+
+def cadence_complete(facts: Facts) -> bool:
+    """It is known when the next report is due (P3)."""
+    return facts.cadence_complete
+
+
+def reported_once(facts: Facts) -> bool:
+    """A duty that was due once is fulfilled when its report is noted (O6)."""
+    return facts.once and facts.noted_reports > 0 and facts.open_reports == 0
+
+
+def next_due_passed(facts: Facts) -> bool:
+    """The day of the newest report is over or the report is in: the next is planned."""
+    return facts.next_due_passed and not facts.once

@@ -1,0 +1,44 @@
+"""A meeting: one sitting of a body, from its date to its end (OParl: Meeting)."""
+
+from enum import StrEnum
+
+from states import guards as g
+from states.chart import SAME, Chart, rows
+from states.roles import Role
+
+
+class State(StrEnum):
+    PLANNED = "planned"  # it has its date
+    INVITED = "invited"  # the members have the agenda and the papers
+    HELD = "held"  # it has taken place
+    CANCELLED = "cancelled"  # it has not
+
+
+class Event(StrEnum):
+    INVITE = "invite"
+    MOVE = "move"
+    HOLD = "hold"
+    CANCEL = "cancel"
+
+
+S, E, R = State, Event, Role
+AHEAD = (S.PLANNED, S.INVITED)
+
+# fmt: off
+RULES = rows(
+    #in         on        leads to     by                  if              tell
+    (S.PLANNED, E.INVITE, S.INVITED,   (R.CLERK, R.MAYOR), (),             None),
+    (AHEAD,     E.MOVE,   SAME,        (R.CLERK, R.MAYOR), g.until_named,  None),
+    (AHEAD,     E.HOLD,   S.HELD,      (R.CLERK, R.CHAIR), (),             None),
+    (AHEAD,     E.CANCEL, S.CANCELLED, (R.CLERK, R.MAYOR), g.reason_given, None),
+)
+# fmt: on
+
+CHART = Chart(
+    kind="meeting",
+    opening="convene",
+    initial=S.PLANNED,
+    rules=RULES,
+    over=frozenset({S.HELD, S.CANCELLED}),
+    owners={S.PLANNED: R.CLERK, S.INVITED: R.CHAIR},
+)

@@ -1,0 +1,108 @@
+"""A task: what a department has to do so that one adopted point is carried out (domain.md 9.4)."""
+
+from enum import StrEnum
+
+from states import guards as g
+from states.chart import SAME, Chart, rows
+from states.roles import Role
+
+
+class State(StrEnum):
+    BLOCKED = "blocked"  # not executable yet: the objection week runs, or an objection does
+    OPEN = "open"  # executable, nobody in charge
+    ASSIGNED = "assigned"  # a department is in charge
+    IN_PROGRESS = "in_progress"  # the department works on it
+    WAITING_EXTERNAL = "waiting_external"  # it waits for somebody outside
+    PARTLY_DONE = "partly_done"  # part of it is done, with evidence
+    COMPLETION_REPORTED = "completion_reported"  # the department says it is done
+    DONE = "done"  # confirmed
+    INFEASIBLE_REPORTED = "infeasible_reported"  # the department says it cannot be done
+    ON_HOLD = "on_hold"  # put back by the body
+    SUPERSEDED = "superseded"  # replaced by a later resolution
+    CANCELLED = "cancelled"  # no longer wanted, or no task at all
+
+
+class Event(StrEnum):
+    RELEASE = "release"
+    BLOCK = "block"
+    ASSIGN = "assign"
+    REASSIGN = "reassign"
+    VACATE = "vacate"
+    START = "start"
+    WAIT = "wait"
+    RESUME = "resume"
+    REPORT_PART = "report_part"
+    REPORT_COMPLETION = "report_completion"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    REQUEST_EXTENSION = "request_extension"
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    REPORT_INFEASIBLE = "report_infeasible"
+    REPEAL = "repeal"
+    INSIST = "insist"
+    HOLD = "hold"
+    SUPERSEDE = "supersede"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+
+
+S, E, R = State, Event, Role
+BODY = (R.COUNCIL, R.COMMITTEE)
+IN_CHARGE = (S.ASSIGNED, S.IN_PROGRESS, S.WAITING_EXTERNAL, S.PARTLY_DONE)
+WORKING = (S.ASSIGNED, S.IN_PROGRESS, S.PARTLY_DONE)
+UNFINISHED = (S.BLOCKED, S.OPEN, *IN_CHARGE, S.ON_HOLD)
+OWED = (*UNFINISHED, S.COMPLETION_REPORTED, S.INFEASIBLE_REPORTED)
+GRANTING = (R.COUNCIL, R.COMMITTEE, R.MAYOR)
+
+# fmt: off
+RULES = rows(
+    #in                      on                   leads to               by                          if                 tell
+    (S.BLOCKED,              E.RELEASE,           S.OPEN,                R.SYSTEM,                   g.no_department,   None),
+    (S.BLOCKED,              E.RELEASE,           S.ASSIGNED,            R.SYSTEM,                   g.department_known, R.DEPARTMENT),
+    (OWED[1:],               E.BLOCK,             S.BLOCKED,             R.SYSTEM,                   (),                None),
+    (S.OPEN,                 E.ASSIGN,            S.ASSIGNED,            (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
+    ((*IN_CHARGE, S.ON_HOLD), E.REASSIGN,         S.ASSIGNED,            (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
+    (IN_CHARGE,              E.VACATE,            S.OPEN,                R.CLERK,                    g.reason_given,    None),
+    (S.ASSIGNED,             E.START,             S.IN_PROGRESS,         R.DEPARTMENT,               (),                None),
+    ((S.ASSIGNED, S.IN_PROGRESS, S.PARTLY_DONE),
+                             E.WAIT,              S.WAITING_EXTERNAL,    R.DEPARTMENT,               (g.until_named, g.reason_given), None),
+    (S.WAITING_EXTERNAL,     E.RESUME,            S.IN_PROGRESS,         (R.DEPARTMENT, R.SYSTEM),   (),                None),
+    (S.ON_HOLD,              E.RESUME,            S.IN_PROGRESS,         (*BODY, R.SYSTEM),          (),                None),
+    (WORKING,                E.REPORT_PART,       S.PARTLY_DONE,         R.DEPARTMENT,               g.reason_given,    None),
+    (WORKING,                E.REPORT_COMPLETION, S.COMPLETION_REPORTED, R.DEPARTMENT,               g.reason_given,    R.CLERK),
+    (S.COMPLETION_REPORTED,  E.ACCEPT,            S.DONE,                (*BODY, R.CLERK),           (),                R.DEPARTMENT),
+    (S.COMPLETION_REPORTED,  E.REJECT,            S.IN_PROGRESS,         (*BODY, R.CLERK),           g.reason_given,    R.DEPARTMENT),
+    (IN_CHARGE,              E.REQUEST_EXTENSION, SAME,                  R.DEPARTMENT,               (g.until_named, g.reason_given), R.CLERK),
+    (IN_CHARGE,              E.GRANT_EXTENSION,   SAME,                  GRANTING,                   g.until_named,     R.DEPARTMENT),
+    (IN_CHARGE,              E.REFUSE_EXTENSION,  SAME,                  GRANTING,                   g.reason_given,    R.DEPARTMENT),
+    ((S.OPEN, *IN_CHARGE),   E.REPORT_INFEASIBLE, S.INFEASIBLE_REPORTED, R.DEPARTMENT,               g.reason_given,    R.CLERK),
+    (S.INFEASIBLE_REPORTED,  E.REPEAL,            S.CANCELLED,           R.COUNCIL,                  g.reason_given,    R.DEPARTMENT),
+    (S.INFEASIBLE_REPORTED,  E.INSIST,            S.IN_PROGRESS,         BODY,                       g.reason_given,    R.DEPARTMENT),
+    ((S.OPEN, *IN_CHARGE),   E.HOLD,              S.ON_HOLD,             BODY,                       g.until_named,     None),
+    (OWED,                   E.SUPERSEDE,         S.SUPERSEDED,          (R.CLERK, R.SYSTEM),        g.resolution_named, R.DEPARTMENT),
+    (UNFINISHED,             E.CANCEL,            S.CANCELLED,           (R.CLERK, R.COUNCIL, R.SYSTEM), g.reason_given, R.DEPARTMENT),
+    ((S.COMPLETION_REPORTED, S.INFEASIBLE_REPORTED),
+                             E.CANCEL,            S.CANCELLED,           R.SYSTEM,                   g.reason_given,    R.DEPARTMENT),
+    (S.DONE,                 E.REOPEN,            S.IN_PROGRESS,         (*BODY, R.CLERK, R.SYSTEM), g.reason_given,    R.DEPARTMENT),
+)
+# fmt: on
+
+CHART = Chart(
+    kind="task",
+    opening="open",
+    initial=S.BLOCKED,
+    rules=RULES,
+    over=frozenset({S.DONE, S.SUPERSEDED, S.CANCELLED}),
+    owners={
+        S.BLOCKED: R.MAYOR,
+        S.OPEN: R.CLERK,
+        S.ASSIGNED: R.DEPARTMENT,
+        S.IN_PROGRESS: R.DEPARTMENT,
+        S.WAITING_EXTERNAL: R.DEPARTMENT,
+        S.PARTLY_DONE: R.DEPARTMENT,
+        S.COMPLETION_REPORTED: R.COUNCIL,
+        S.INFEASIBLE_REPORTED: R.COUNCIL,
+        S.ON_HOLD: R.COUNCIL,
+    },
+)
