@@ -13,7 +13,7 @@ from states.facts import Facts
 from states.roles import Role
 
 if TYPE_CHECKING:
-    from transitions import Machine
+    from transitions import Machine, Transition
 
 Guard = Callable[[Facts], bool]
 
@@ -88,7 +88,7 @@ class Chart:
     def table(self) -> dict[tuple[str, str], tuple[Rule, ...]]:
         """{(state, event): rules}, read once from the machine."""
         return {
-            (source, name): tuple(t.conditions[0].func.rule for t in transitions)
+            (source, name): tuple(_rule_of(t) for t in transitions)
             for name, event in self.machine.events.items()
             for source, transitions in event.transitions.items()
         }
@@ -141,7 +141,13 @@ class _Permits:
 
 
 def _permits(rule: Rule) -> Guard:
-    return _Permits(rule)  # type: ignore[return-value]
+    return _Permits(rule)
+
+
+def _rule_of(transition: Transition) -> Rule:
+    permits = transition.conditions[0].func
+    assert isinstance(permits, _Permits)
+    return permits.rule
 
 
 def rows(*written: tuple[object, ...]) -> tuple[Rule, ...]:

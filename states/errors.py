@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class Exit(IntEnum):
@@ -23,7 +23,7 @@ class Term(str):
 
     section: str
 
-    def __new__(cls, section: str, key: str) -> Term:
+    def __new__(cls, section: str, key: str) -> Self:
         term = super().__new__(cls, key)
         term.section = section
         return term

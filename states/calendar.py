@@ -1,0 +1,91 @@
+"""Days and terms: months added from the anchor, weeks counted, the latest permissible meeting.
+
+Working days, holidays and recess follow with the full ladder; every term here is in
+calendar days, and results are unshifted.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from states.errors import RatswegError
+
+_INTERVAL = re.compile(r"P(\d{1,4})([DWMY])")
+
+
+class BadInterval(RatswegError):
+    """Not an ISO 8601 duration of days, weeks, months or years: given."""
+
+
+class DateOutOfRange(RatswegError):
+    """A term that leaves the calendar: start, interval."""
+
+
+def parse_interval(text: str) -> tuple[int, str]:
+    """Read "P6M" as (6, "M"); units D, W, M, Y.
+
+    Raises:
+        BadInterval: it is not of that form, or zero.
+    """
+    match = _INTERVAL.fullmatch(text.strip().upper())
+    if match is None or int(match[1]) == 0:
+        raise BadInterval(given=text)
+    return int(match[1]), match[2]
+
+
+def after(start: date, interval: str, times: int = 1) -> date:
+    """The day *times* intervals after *start*, computed from *start* itself, so nothing drifts.
+
+    A day the month lacks becomes its last (BGB section 188(3)); an anchor on the last
+    day of a month stays on the last day (domain.md 7.2, example 23).
+
+    Raises:
+        BadInterval: *interval* is not a duration.
+        DateOutOfRange: the day lies beyond the calendar.
+    """
+    number, unit = parse_interval(interval)
+    try:
+        if unit in "DW":
+            return start + timedelta(days=number * times * (7 if unit == "W" else 1))
+        return _months_after(start, number * times * (12 if unit == "Y" else 1))
+    except (OverflowError, ValueError) as error:
+        raise DateOutOfRange(start=start, interval=interval) from error
+
+
+def _months_after(start: date, months: int) -> date:
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    last = monthrange(year, month + 1)[1]
+    month_end = start.day == monthrange(start.year, start.month)[1]
+    return date(year, month + 1, last if month_end else min(start.day, last))
+
+
+def turns(anchor: date, interval: str, *, since: date, until: date) -> list[date]:
+    """The recurrences of *anchor* (itself included) from *since* to *until*, both included."""
+    found, times = [], 0
+    while (day := after(anchor, interval, times)) <= until:
+        if day >= since:
+            found.append(day)
+        times += 1
+    return found
+
+
+def next_turn(anchor: date, interval: str, *, after_day: date) -> date:
+    """The first recurrence of *anchor* (itself included) later than *after_day*."""
+    times = 0
+    while (day := after(anchor, interval, times)) <= after_day:
+        times += 1
+    return day
+
+
+def latest_meeting(received: date, meetings: list[date], *, notice_days: int) -> date | None:
+    """The latest meeting at which a motion must be on the agenda, or None if it is not set yet.
+
+    *notice_days* is the invitation notice in calendar days. The next meeting is the first
+    that can still be invited to in time after receipt; the latest is the one after it
+    (SaechsGemO section 36(5); SaechsOVG 23.01.2020, 4 B 24/20, S3).
+    """
+    reachable = sorted(day for day in meetings if day - timedelta(days=notice_days) > received)
+    return reachable[1] if len(reachable) > 1 else None

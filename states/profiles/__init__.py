@@ -1,0 +1,1 @@
+"""The councils that come with the program: numbers and names, never logic."""

@@ -1,0 +1,154 @@
+"""Reads a table of a profile value by value, and refuses each with file, place and reason."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from states.calendar import BadInterval, parse_interval
+from states.errors import BadProfile
+
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+
+
+class Reading:
+    """One table of a profile; it remembers what was read, so that leftovers are refused."""
+
+    def __init__(self, file: str, place: str, raw: dict[str, object]) -> None:
+        self.file, self.place, self.raw = file, place, raw
+        self._read: set[str] = set()
+
+    def refuse(self, key: str, reason: str) -> NoReturn:
+        """Raises BadProfile for *key*."""
+        place = f"{self.place}.{key}" if self.place else key
+        raise BadProfile(file=self.file, place=place, reason=reason)
+
+    def finished(self) -> None:
+        """Refuse a key that nothing asked for: it is a slip of the pen or of another version."""
+        for key in self.raw:
+            if key not in self._read:
+                self.refuse(key, "this key is not known")
+
+    def keys(self) -> list[str]:
+        """The keys of the table."""
+        return list(self.raw)
+
+    def has(self, key: str) -> bool:
+        """Whether the table has *key*."""
+        return key in self.raw
+
+    def _value(self, key: str) -> object:
+        self._read.add(key)
+        if key not in self.raw:
+            self.refuse(key, "it is missing")
+        return self.raw[key]
+
+    def table(self, key: str) -> Reading:
+        """A table below this one."""
+        value = self._value(key)
+        if not isinstance(value, dict):
+            self.refuse(key, "it must be a table")
+        return Reading(self.file, f"{self.place}.{key}".strip("."), value)
+
+    def tables(self, key: str) -> list[Reading]:
+        """An array of tables; none if the key is missing."""
+        self._read.add(key)
+        value = self.raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            self.refuse(key, f"it must be written as [[{key}]]")
+        return [Reading(self.file, f"{key}[{n}]", row) for n, row in enumerate(value, start=1)]
+
+    def text(self, key: str) -> str:
+        """A text that is not empty."""
+        value = self._value(key)
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(key, "it must be a text")
+        return value
+
+    def optional(self, key: str) -> str:
+        """A text, or "" where the key is missing."""
+        return self.text(key) if self.has(key) else ""
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self._value(key)
+        if not isinstance(value, bool):
+            self.refuse(key, "it must be true or false")
+        return value
+
+    def whole(self, key: str, *, least: int | None = None) -> int:
+        """A whole number, not less than *least*."""
+        value = self._value(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.refuse(key, "it must be a whole number")
+        if least is not None and value < least:
+            self.refuse(key, f"it must not be less than {least}")
+        return value
+
+    def day(self, key: str) -> date:
+        """A day, written 2020-09-24."""
+        value = self._value(key)
+        if type(value) is not date:
+            self.refuse(key, "it must be a day such as 2020-09-24")
+        return value
+
+    def key_of(self, key: str, known: tuple[str, ...]) -> str:
+        """*key* itself, if it is one of *known*."""
+        if key not in known:
+            self.refuse(key, f"it is none of {', '.join(known)}")
+        return key
+
+    def one_of(self, key: str, known: tuple[str, ...]) -> str:
+        """One of the words in *known*."""
+        value = self.text(key)
+        if value not in known:
+            self.refuse(key, f"'{value}' is none of {', '.join(known)}")
+        return value
+
+    def several(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of words, each in *known*."""
+        value = self._value(key)
+        if not isinstance(value, list) or not value:
+            self.refuse(key, "it must be a list of words")
+        for word in value:
+            if word not in known:
+                self.refuse(key, f"'{word}' is none of {', '.join(known)}")
+        return tuple(value)
+
+    def pattern(self, key: str) -> str:
+        """The pattern of a number series, such as "BA-{number:03}/{year}"."""
+        value = self.text(key)
+        try:
+            value.format(number=1, year=2020)
+        except (ValueError, KeyError, IndexError, AttributeError):
+            self.refuse(key, f"'{value}' may use {{number}} and {{year}} only")
+        if "{number" not in value or "@" in value or re.search(r"[\s:](?![^{]*})", value):
+            self.refuse(key, f"'{value}' needs {{number}}, and neither '@', ':' nor spaces")
+        return value
+
+    def interval(self, key: str) -> str:
+        """A duration such as P6M."""
+        value = self.text(key)
+        try:
+            parse_interval(value)
+        except BadInterval:
+            self.refuse(key, f"'{value}' is no duration such as P6M")
+        return value
+
+    def address(self, key: str) -> str:
+        """A mail address."""
+        value = self.text(key)
+        if not _ADDRESS.fullmatch(value):
+            self.refuse(key, f"'{value}' is no mail address")
+        return value
+
+    def timezone(self, key: str) -> str:
+        """The name of a time zone, such as Europe/Berlin."""
+        value = self.text(key)
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            self.refuse(key, f"'{value}' is no time zone such as Europe/Berlin")
+        return value
