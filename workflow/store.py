@@ -1,0 +1,150 @@
+"""Opens the register on SQLite or PostgreSQL and begins its transactions."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlmodel import Session, create_engine
+
+from workflow import drives
+from workflow.errors import (
+    NetworkDrive,
+    NoRegister,
+    Overtaken,
+    RegisterBusy,
+    RegisterNewer,
+    RegisterOlder,
+    RegisterRefuses,
+    RegisterUnreachable,
+)
+
+SCHEMA = "0001"  # the newest revision in workflow/migrations/versions
+ATTEMPTS = 8
+_RETRY = ("40001", "40P01", "23505")  # serialization, deadlock, two who gave one number
+T = TypeVar("T")
+
+
+class Store:
+    """The register's database. A URL such as sqlite:///register.db or postgresql://host/name."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url))
+        self.name = self.url.render_as_string(hide_password=True)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        _refuse_network_drive(self.path)
+        # PgBouncer in transaction mode cannot keep prepared statements.
+        arguments = {"timeout": 30} if self.sqlite else {"prepare_threshold": None}
+        self.engine: Engine = create_engine(self.url, connect_args=arguments)
+        if self.sqlite:
+            event.listen(self.engine, "connect", _prepare)
+            event.listen(self.engine, "begin", _begin)
+        self._writing = self.engine.execution_options(writing=True)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite register, absolute; None on PostgreSQL."""
+        return Path(self.url.database or "").resolve() if self.sqlite else None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A view of the register at one moment; what is done in it is not kept."""
+        with self._sentences(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction: kept at the end of the block, undone if it raises."""
+        with (
+            self._sentences(),
+            Session(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def work(self, function: Callable[[Session], T]) -> T:
+        """Do a piece of work in one transaction; begin anew after a deadlock.
+
+        *function* may run several times, and must do nothing outside its session.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                    return function(session)
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", "") not in _RETRY:
+                    raise self._sentence(error) from error
+                time.sleep(0.01 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def version(self) -> str | None:
+        """The revision of the register, or None if there is no register."""
+        if self.path is not None and not self.path.exists():
+            return None
+        with self._sentences(), self.engine.connect() as connection:
+            if not self.engine.dialect.has_table(connection, "alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return str(found)
+
+    def ready(self) -> Store:
+        """This store, if its register is one for this program.
+
+        Raises:
+            NoRegister, RegisterOlder, RegisterNewer, RegisterUnreachable.
+        """
+        found = self.version()
+        if found is None:
+            raise NoRegister(database=self.name)
+        if found < SCHEMA:
+            raise RegisterOlder(found=found, wanted=SCHEMA)
+        if found > SCHEMA:
+            raise RegisterNewer(found=found, wanted=SCHEMA)
+        return self
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._sentence(error) from error
+
+    def _sentence(self, error: DBAPIError) -> Exception:
+        said = " ".join(str(error.orig).split())
+        if "entry_continues_its_matter" in said or "entry_is_never_repeated" in said:
+            return Overtaken(reference="")
+        if isinstance(error, IntegrityError) or "_is_never_" in said:
+            return RegisterRefuses(rule=said.split(" CONTEXT:")[0])
+        if "locked" in said or "busy" in said:
+            return RegisterBusy(database=self.name)
+        if isinstance(error, OperationalError) or "not a database" in said:
+            return RegisterUnreachable(database=self.name, trouble=said)
+        return error
+
+
+def _refuse_network_drive(path: Path | None) -> None:
+    if path is not None:
+        found = drives.network_filesystem(path, mounts=drives.mounts())
+        if found:
+            raise NetworkDrive(path=str(path), filesystem=found)
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, in _begin
+    connection.execute("PRAGMA busy_timeout = 30000")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # an entry that was acknowledged stays
+    connection.execute("PRAGMA foreign_keys = ON")  # SQLite forgets it per connection
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
