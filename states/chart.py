@@ -77,11 +77,13 @@ class Chart:
         from transitions import Machine
 
         # auto_transitions would add a to_<state>() for every state: a back door.
+        names = [state.value for state in self.states]
         machine = Machine(
-            model=None, states=self.states, initial=None, auto_transitions=False, send_event=True
+            model=None, states=names, initial=None, auto_transitions=False, send_event=True
         )
         for rule in self.rules:
-            machine.add_transition(rule.event, rule.source, rule.target, conditions=_permits(rule))
+            step = (rule.event.value, rule.source.value, rule.target.value)
+            machine.add_transition(*step, conditions=_permits(rule))
         return machine
 
     @cached_property

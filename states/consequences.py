@@ -67,6 +67,7 @@ MOVES: tuple[Moves, ...] = (
     Moves("point",  ("supersede",),            "duty",    LIVING_DUTIES,    "supersede"),
     Moves("duty",   ("complete", "end", "supersede", "suspend"),
                                                "report",  OWED_REPORTS,     "waive"),
+    Moves("duty",   ("change_cadence",),       "report",  ("planned",),     "waive"),
 )
 
 OPENS: tuple[Opens, ...] = (
@@ -76,12 +77,15 @@ OPENS: tuple[Opens, ...] = (
     Opens("motion", ("decide_urgently",),                          "information"),
     Opens("motion", ("refer", "draw_to_council", "set_route"),     "stations"),
     Opens("station", ("refer", "refer_away"),                      "stations"),
-    Opens("duty",   ("confirm", "interpret", "plan_next", "resume", "reopen"), "report"),
+    Opens("duty",   ("confirm", "interpret", "change_cadence", "plan_next", "resume", "reopen"),
+                                                                   "report"),
 )
 
 # Asked of every matter of the family after each act, until nothing moves.
 SETTLES: tuple[tuple[str, str], ...] = (
     #kind      event
+    ("duty",   "confirm"),
+    ("duty",   "plan_next"),
     ("duty",   "complete_once"),
     ("motion", "conclude_advice"),
     ("motion", "resume_advice"),

@@ -24,12 +24,16 @@ CHARTS: dict[str, Chart] = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the council: its full name, its short name, its kind, and whether it may decide."""
+    """A body of the council: its full name, its short name, its kind, and whether it may decide.
+
+    *entitled* is the number of votes in a committee; for the council the voting rules say it.
+    """
 
     name: str
     short: str
     kind: str  # council, committee, board or locality
     decides: bool
+    entitled: int | None = None
 
     def named(self, text: str) -> bool:
         """Whether *text* is its full or short name."""
@@ -153,7 +157,11 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
 def _body(row: Reading) -> Body:
     kinds = ("council", "committee", "board", "locality")
     body = Body(
-        row.text("name"), row.text("short"), row.one_of("kind", kinds), row.flag("decides")
+        row.text("name"),
+        row.text("short"),
+        row.one_of("kind", kinds),
+        row.flag("decides"),
+        row.whole("entitled", least=1) if row.has("entitled") else None,
     )
     row.optional("source")
     row.finished()

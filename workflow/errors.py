@@ -139,3 +139,9 @@ class ClockBehind(RatswegError):
     """The clock stands before the newest entry: now, newest."""
 
     exit = Exit.REGISTER
+
+
+class SeatsUnknown(RatswegError):
+    """The profile does not say how many members the body has: body."""
+
+    exit = Exit.REFUSED

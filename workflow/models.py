@@ -55,7 +55,7 @@ class Entry(SQLModel, table=True):
         {"sqlite_with_rowid": False},
     )
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     step: int = Field(primary_key=True)
     previous: int | None = None
     source: str | None = None
@@ -77,7 +77,7 @@ class Entry(SQLModel, table=True):
 class Motion(SQLModel, table=True):
     """The page of a motion."""
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     number: str | None = None  # given or taken at registration
     receipt_number: str
     received: date = Field(index=True)
@@ -95,7 +95,7 @@ class Motion(SQLModel, table=True):
 class Point(SQLModel, table=True):
     """The page of a point."""
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     position: int  # within the motion, from 1
     number: str | None = None  # as printed
     wording: str
@@ -109,7 +109,7 @@ class Point(SQLModel, table=True):
 class Station(SQLModel, table=True):
     """The page of a station."""
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     position: int
     body: str = Field(index=True)
     role: str  # advice, decision, hearing
@@ -123,7 +123,7 @@ class Station(SQLModel, table=True):
 class Task(SQLModel, table=True):
     """The page of a task."""
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     type: str = "standing"  # standing: no measurable end; once: has a due day
     department: str | None = Field(default=None, index=True)
     due: date | None = Field(default=None, index=True)
@@ -137,7 +137,7 @@ class Task(SQLModel, table=True):
 class Duty(SQLModel, table=True):
     """The page of a duty."""
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     order: str = "report"  # report or deliver
     recipient: str | None = Field(default=None, index=True)
     evidence: str = ""  # the words it was read from
@@ -155,7 +155,7 @@ class Duty(SQLModel, table=True):
 class Report(SQLModel, table=True):
     """The page of a report."""
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     number: int  # within its duty, from 1
     due: date = Field(index=True)
     missed_after: date | None = Field(default=None, index=True)  # day the next one is due
@@ -173,7 +173,7 @@ class Meeting(SQLModel, table=True):
 
     __table_args__: ClassVar[Any] = (UniqueConstraint("body", "day", name="one_meeting_a_day"),)
 
-    matter_id: int = Field(foreign_key="matter.id", primary_key=True)
+    matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     body: str = Field(index=True)
     day: date = Field(index=True)
 

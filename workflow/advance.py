@@ -1,0 +1,146 @@
+"""Moves a matter by the law, and carries out what the act brings about below and above it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from states.chart import Step
+from states.consequences import MOVES, OPENS, SETTLES
+from states.errors import NotPermitted
+from states.roles import Role
+from workflow import effects, outbox
+from workflow.desk import SYSTEM, Desk, below_all, family, page_of
+from workflow.entries import write
+from workflow.errors import DayInFuture
+from workflow.facts import facts_of
+from workflow.given import Given
+from workflow.models import Entry, Matter
+from workflow.openings import OPENINGS
+
+
+def advance(
+    desk: Desk,
+    matter: Matter,
+    event: str,
+    given: Given | None = None,
+    *,
+    roles: frozenset[Role] | None = None,
+    because: Entry | None = None,
+) -> Entry:
+    """Move *matter* by *event*: entry, page and letter, and all that follows below.
+
+    *roles* narrows in whose right it is done; the default is all the person holds.
+
+    Raises:
+        NoSuchStep, NotPermitted: the law does not permit it.
+        DayInFuture: it is said to have happened after today.
+        ClockBehind, TooManySteps: as `entries.write`.
+    """
+    given = given or Given()
+    if given.on and given.on > desk.today:
+        raise DayInFuture(on=given.on, today=desk.today)
+    page = page_of(desk, matter)
+    facts = facts_of(desk, matter, page, given)
+    step = desk.law.charts[matter.kind].decide(matter.state, event, roles or desk.roles, facts)
+    told: dict[str, Any] = {"page": _turn_page(desk, matter, page, step, given)}
+    if given.tally and facts.voting:
+        told["tally"] = effects.tally_json(given.tally, facts.voting)
+    target = str(step.rule.target)
+    entry = write(desk, matter, (event, target, step.by), given, because, told)
+    desk.session.flush()
+    _tell(desk, matter, page, step, entry)
+    _follow(desk, matter, entry, given)
+    return entry
+
+
+def _turn_page(
+    desk: Desk, matter: Matter, page: Any, step: Step, given: Given
+) -> dict[str, list[Any]]:
+    """Write the new values on the page; return {field: [old, new]} in plain JSON."""
+    before = page.model_dump(mode="json")
+    changed = effects.changes(desk, matter, page, str(step.rule.event), given)
+    moved = {name for name, value in changed.items() if value != getattr(page, name)}
+    if effects.STARTS_LADDER & moved:
+        changed["turn"] = matter.step + 1
+    for name, value in changed.items():
+        setattr(page, name, value)
+    after = page.model_dump(mode="json")
+    return {name: [before[name], after[name]] for name in changed if before[name] != after[name]}
+
+
+def _tell(desk: Desk, matter: Matter, page: Any, step: Step, entry: Entry) -> None:
+    role = step.rule.tell
+    if role is None:
+        return
+    address = desk.law.address(role, getattr(page, "department", None))
+    outbox.post(
+        desk.session,
+        matter_id=matter.id,
+        rung="step",
+        turn=entry.step,
+        count=1,
+        step=entry.step,
+        role=str(role),
+        # Nobody named: the council office finds out who it is.
+        address=address or desk.law.addresses[Role.CLERK],
+        day=desk.today,
+        posted=desk.at,
+    )
+
+
+def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
+    """Do what *entry* begets: first move what is there, then open what is new."""
+    passed = _onward(given, entry, matter)
+    for moves in MOVES:
+        if moves.kind == matter.kind and entry.event in moves.on:
+            for child in below_all(desk, matter, moves.below):
+                if child.state in moves.while_in:
+                    advance(desk, child, moves.event, passed, roles=SYSTEM, because=entry)
+    for opens in OPENS:
+        if opens.kind == matter.kind and entry.event in opens.on:
+            OPENINGS[opens.opens](desk, matter, entry, given)
+
+
+def _onward(given: Given, entry: Entry, matter: Matter) -> Given:
+    """What a consequence inherits from its cause: the day, the reason, the later resolution."""
+    reason = given.note or f"{matter.reference}: {entry.event}"
+    return replace(Given(), on=entry.on, note=reason, by_resolution=given.by_resolution)
+
+
+def settle(desk: Desk) -> None:
+    """Ask every family this act has touched what follows upward, until nothing moves."""
+    moved = True
+    while moved:
+        moved = any([_settle_family(desk, root) for root in list(desk.act.families)])
+
+
+def _settle_family(desk: Desk, root: int) -> bool:
+    moved = False
+    for matter, event in unsettled(desk, root):
+        told = Given(on=desk.act.families[root])
+        because = desk.act.written[-1]
+        try:
+            advance(desk, matter, event, told, roles=SYSTEM, because=because)
+        except NotPermitted:  # what settled just before has changed the facts
+            continue
+        moved = True
+    return moved
+
+
+def unsettled(desk: Desk, root: int) -> list[tuple[Matter, str]]:
+    """(matter, event) for all that the facts permit to settle now in the family of *root*."""
+    return [
+        (matter, event)
+        for matter in family(desk, root)
+        for kind, event in SETTLES
+        if kind == matter.kind and _permitted(desk, matter, event)
+    ]
+
+
+def _permitted(desk: Desk, matter: Matter, event: str) -> bool:
+    rules = desk.law.charts[matter.kind].table.get((matter.state, event), ())
+    if not rules:
+        return False
+    facts = facts_of(desk, matter, page_of(desk, matter), Given())
+    return any(not rule.unmet(SYSTEM, facts) for rule in rules)

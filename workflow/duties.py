@@ -1,0 +1,64 @@
+"""Fixing a duty's cadence, and the way of its reports to the body."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from states.calendar import parse_interval
+from workflow.advance import advance
+from workflow.desk import Desk, page_of
+from workflow.errors import NoCadence, NoSuchDepartment, SameValue, WrongKind
+from workflow.given import Given
+from workflow.meetings import body_name
+from workflow.models import Matter
+
+
+def fix(desk: Desk, duty: Matter, given: Given) -> None:
+    """Fix interval, first day, recipient or department of *duty*.
+
+    An unclear duty becomes active by interpretation, and who interpreted it is kept;
+    an active one changes its cadence for the turns to come.
+
+    Raises:
+        NoCadence: an unclear duty got neither day nor interval.
+        SameValue: nothing would change.
+        WrongKind, NoSuchDepartment, NoSuchBody, BadInterval.
+    """
+    if duty.kind != "duty":
+        raise WrongKind(reference=duty.reference, kind=duty.kind, wanted="duty")
+    given = _checked(desk, duty, given)
+    if duty.state == "unclear":
+        advance(desk, duty, "interpret", given)
+    elif duty.state == "active":
+        advance(desk, duty, "change_cadence", given)
+    else:
+        advance(desk, duty, "interpret", given)  # refused, with what is possible
+
+
+def _checked(desk: Desk, duty: Matter, given: Given) -> Given:
+    page = page_of(desk, duty)
+    if given.interval:
+        parse_interval(given.interval)
+    if given.department and given.department not in desk.law.departments:
+        known = sorted(desk.law.departments)
+        raise NoSuchDepartment(department=given.department, known=known)
+    if given.recipient:
+        given = replace(given, recipient=body_name(desk.law, given.recipient))
+    if duty.state == "unclear" and given.first is None:
+        raise NoCadence(reference=duty.reference)
+    asked = {
+        "interval": given.interval,
+        "anchor": given.first,
+        "recipient": given.recipient,
+        "department": given.department,
+        "until": given.until,
+    }
+    told = {name: value for name, value in asked.items() if value is not None}
+    if all(getattr(page, name) == value for name, value in told.items()):
+        name, value = next(iter(told.items()), ("cadence", ""))
+        raise SameValue(reference=duty.reference, field=name, value=value)
+    if given.interval and given.first is None:
+        given = replace(given, first=page.anchor)
+    elif given.first and given.interval is None and duty.state == "active":
+        given = replace(given, interval=page.interval)
+    return given

@@ -1,0 +1,34 @@
+"""What a person brings along to an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from states.votes import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The facts told with an act. Days are the council's; what is not told stays None or empty."""
+
+    on: date | None = None  # the day it happened; default today
+    note: str = ""  # the reason, in the clerk's words
+    body: str | None = None
+    role: str | None = None  # of a new station: advice, decision or hearing
+    department: str | None = None
+    submitter: str | None = None
+    until: date | None = None
+    text: str = ""
+    wording: str = ""
+    interpreted_by: str | None = None
+    order: str | None = None  # file number of the supervision's order
+    by_resolution: str | None = None
+    tally: Tally | None = None
+    meeting_id: int | None = None
+    interval: str | None = None
+    first: date | None = None
+    recipient: str | None = None
+    stations: tuple[dict[str, Any], ...] = ()  # pages of stations to open
+    page: dict[str, Any] = field(default_factory=dict)  # values taken over from a draft

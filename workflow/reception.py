@@ -1,0 +1,226 @@
+"""The secretariat's desk: a paper is stored and stamped, later confirmed and registered."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from states.roles import Role
+from workflow import series
+from workflow.advance import advance
+from workflow.desk import Desk, below, page_of
+from workflow.entries import open_matter
+from workflow.errors import AlreadyRegistered, NumberTaken
+from workflow.given import Given
+from workflow.models import Alias, Document, Matter, Motion, Point
+
+_TICKS = {
+    "confirmed": "recommend",
+    "rejected": "recommend_against",
+    "no_recommendation": "give_no_advice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as it came: its file name and its bytes."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def receive(desk: Desk, draft: dict[str, Any], paper: Paper | None) -> Matter:
+    """Store *paper* and stamp its receipt; nothing has been asked yet.
+
+    *draft* is what was read from it, in the schema of `Draft.to_json`; it stays
+    unconfirmed on the motion's page. A printed receipt number is taken if it is free.
+    """
+    printed, received = draft.get("receipt_number"), _received(desk, draft)
+    free = printed and _plain(printed) and not holder(desk.session, printed)
+    number = printed if free else series.next_number(desk, "receipt", received.year)
+    if free:
+        series.take(desk, "receipt", number)
+    page = Motion(
+        receipt_number=number,
+        received=received,
+        subject=draft.get("subject") or "",
+        submitters=draft.get("submitters") or [],
+        draft=draft,
+        findings=draft.get("findings") or [],
+    )
+    told = Given(on=received if received <= desk.today else None)
+    motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
+    desk.session.add(Alias(number=number, matter_id=motion.id))
+    if paper is not None:
+        _store(desk, motion, paper)
+    return motion
+
+
+def _plain(number: str) -> bool:
+    """Whether a printed number can be a reference: shells break words at @ and :."""
+    return re.fullmatch(r"[\w./-]{1,60}", number) is not None
+
+
+def _received(desk: Desk, draft: dict[str, Any]) -> date:
+    read = draft.get("received_on")
+    return date.fromisoformat(read) if read else desk.today
+
+
+def _public(draft: dict[str, Any]) -> bool:
+    """A motion is non-public if every station that says so says non-public."""
+    said = [row.get("public") for row in draft.get("consultations") or []]
+    return not said or any(value is not False for value in said)
+
+
+def _store(desk: Desk, motion: Matter, paper: Paper) -> None:
+    desk.session.add(
+        Document(
+            matter_id=motion.id,
+            name=paper.name,
+            sha256=paper.sha256,
+            content=paper.content,
+            stored=desk.at,
+        )
+    )
+
+
+def refuse_twice(session: Session, paper: Paper) -> None:
+    """Raises AlreadyRegistered if the same bytes were stored before."""
+    wanted = (
+        select(Matter.reference)
+        .join(Document, col(Document.matter_id) == Matter.id)
+        .where(Document.sha256 == paper.sha256)
+    )
+    known = session.scalars(wanted).first()
+    if known is not None:
+        raise AlreadyRegistered(name=paper.name, reference=known)
+
+
+def holder(session: Session, number: str) -> str | None:
+    """The reference of the matter that has *number*, or None."""
+    wanted = (
+        select(Matter.reference)
+        .join(Alias, col(Alias.matter_id) == Matter.id)
+        .where(Alias.number == number)
+    )
+    found = session.scalars(wanted).first()
+    return found or session.scalars(
+        select(Matter.reference).where(Matter.reference == number)
+    ).first()
+
+
+def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
+    """Give *motion* its number, its points and its route, as a person has confirmed them.
+
+    Raises:
+        NumberTaken: another motion has the printed number.
+        NotPermitted: there is no point, or the person may not.
+    """
+    page = page_of(desk, motion)
+    number = _number(desk, motion, draft.get("motion_number"), page.received.year)
+    if number != motion.reference:
+        desk.session.add(Alias(number=number, matter_id=motion.id))
+    _open_points(desk, motion, number, draft)
+    values = {
+        "number": number,
+        "subject": draft.get("subject") or "",
+        "submitters": draft.get("submitters") or [],
+        "signatories": draft.get("signatories") or [],
+        "cost_proposal": draft.get("cost_proposal"),
+        "reasoning": draft.get("reasoning") or "",
+        "findings": draft.get("findings") or [],
+    }
+    advance(desk, motion, "register", Given(page=values))
+    stations = _stations(desk, draft)
+    if stations:
+        advance(desk, motion, "set_route", Given(stations=tuple(stations)))
+        _ticks(desk, motion, draft)
+
+
+def _number(desk: Desk, motion: Matter, printed: str | None, year: int) -> str:
+    if not printed or not _plain(printed):
+        return series.next_number(desk, "motion", year)
+    taken = holder(desk.session, printed)
+    if taken and taken != motion.reference:
+        raise NumberTaken(number=printed, reference=taken)
+    series.take(desk, "motion", printed)
+    return printed
+
+
+def _open_points(desk: Desk, motion: Matter, number: str, draft: dict[str, Any]) -> None:
+    duties = draft.get("obligations") or []
+    items = draft.get("resolution_items") or []
+    used: set[str] = set()
+    for position, item in enumerate(items, start=1):
+        label = item.get("number")
+        reference = f"{number}.{label}" if label and _plain(label) else f"{number}.p{position}"
+        if reference in used:
+            reference = f"{number}.p{position}"
+        used.add(reference)
+        page = Point(
+            position=position,
+            number=label,
+            wording=item.get("text") or "",
+            report_only=bool(item.get("report_only")),
+            has_subpoints=bool(item.get("has_subpoints")),
+            duties=[d for d in duties if d.get("item_index") == position - 1],
+        )
+        open_matter(desk, "point", reference, page, parent=motion)
+    _open_lead_in(desk, motion, number, [d for d in duties if d.get("item_index") is None])
+
+
+def _open_lead_in(
+    desk: Desk, motion: Matter, number: str, duties: list[dict[str, Any]]
+) -> None:
+    """A lead-in with an order of its own is a point."""
+    if duties:
+        wording = " ".join(duty.get("evidence", "") for duty in duties)
+        page = Point(position=0, wording=wording, report_only=True, duties=duties)
+        open_matter(desk, "point", f"{number}.p0", page, parent=motion)
+
+
+def _stations(desk: Desk, draft: dict[str, Any]) -> list[dict[str, Any]]:
+    """Pages of the stations as read: the council's last one decides, the others advise."""
+    rows = draft.get("consultations") or []
+    council = [n for n, row in enumerate(rows) if _kind(desk, row) == "council"]
+    return [
+        {
+            "body": body.name if (body := desk.law.body(row["body"])) else row["body"],
+            "role": "decision" if council and n == council[-1] else _role(desk, row),
+            "day": date.fromisoformat(row["date"]) if row.get("date") else None,
+            "public": row.get("public"),
+        }
+        for n, row in enumerate(rows)
+    ]
+
+
+def _kind(desk: Desk, row: dict[str, Any]) -> str:
+    body = desk.law.body(row["body"])
+    return body.kind if body else ""
+
+
+def _role(desk: Desk, row: dict[str, Any]) -> str:
+    return "hearing" if _kind(desk, row) == "locality" else "advice"
+
+
+def _ticks(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
+    """A ticked advice is a result without figures; a ticked decision still needs its vote."""
+    body = frozenset({Role.COMMITTEE}) & desk.roles
+    for station, row in zip(
+        below(desk, motion, "station"), draft.get("consultations") or [], strict=False
+    ):
+        event = _TICKS.get(row.get("outcome") or "")
+        page = page_of(desk, station)
+        if event and page.role == "advice" and page.day and page.day <= desk.today and body:
+            advance(desk, station, event, Given(on=page.day), roles=body)

@@ -1,0 +1,101 @@
+"""Finds a matter by what people call it: numbers, short forms, words of its subject."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from workflow.desk import Desk, lock
+from workflow.errors import Ambiguous, NoSuchMatter
+from workflow.models import Alias, Matter, Motion
+
+_SHORT = re.compile(r"(?:[A-Za-z]+-)?0*(\d+)/(\d{2}|\d{4})([.\-].*)?")
+_NEAR = 2000  # references compared for a near one
+
+
+def find(session: Session, text: str) -> Matter:
+    """The matter that *text* names: a reference, a number, `111/20`, or words of its subject.
+
+    Raises:
+        NoSuchMatter: nothing fits; near ones are named.
+        Ambiguous: several fit.
+    """
+    wanted = text.strip()
+    found = _exact(session, wanted) or _short(session, wanted) or _by_words(session, wanted)
+    if not found:
+        raise NoSuchMatter(reference=wanted, near=near(session, wanted))
+    if len(found) > 1:
+        raise Ambiguous(reference=wanted, found=sorted(m.reference for m in found)[:5])
+    return found[0]
+
+
+def take(desk: Desk, *texts: str) -> list[Matter]:
+    """Find matters and become the one writer of their families; they are as of now."""
+    found = [find(desk.session, text) for text in texts]
+    lock(desk, *{m.root_id or m.id for m in found})
+    for matter in found:
+        desk.session.refresh(matter)  # somebody may have moved it while we waited
+    return found
+
+
+def near(session: Session, text: str) -> list[str]:
+    """Up to three references that look like *text*."""
+    known = list(session.scalars(select(Matter.reference).limit(_NEAR)))
+    known += list(session.scalars(select(Alias.number).limit(_NEAR)))
+    folded = {name.casefold(): name for name in known}
+    return [folded[n] for n in difflib.get_close_matches(text.casefold(), folded, n=3, cutoff=0.6)]
+
+
+def _exact(session: Session, text: str) -> list[Matter]:
+    for name in dict.fromkeys((text, text.upper())):
+        matter = session.scalars(select(Matter).where(Matter.reference == name)).first()
+        alias = session.get(Alias, name)
+        if alias is not None:
+            matter = session.get(Matter, alias.matter_id)
+        if matter is not None:
+            return [matter]
+    folded = select(Matter).where(func.lower(Matter.reference) == text.lower())
+    return list(session.scalars(folded.limit(2)))
+
+
+def _short(session: Session, text: str) -> list[Matter]:
+    match = _SHORT.fullmatch(text)
+    if match is None:
+        return []
+    number, year, rest = int(match[1]), match[2], match[3] or ""
+    tail = f"/{year}" if len(year) == 4 else f"/20{year}"
+    wanted = select(Alias).where(col(Alias.number).like(f"%{number}{tail}"))
+    head = text.split("-")[0].upper() if text[:1].isalpha() and "-" in text else None
+    motions = [a for a in session.scalars(wanted) if _same(a.number, number, tail, head)]
+    if not rest:
+        ids = {alias.matter_id for alias in motions}
+        return list(session.scalars(select(Matter).where(col(Matter.id).in_(ids))))
+    names = [alias.number + rest.upper() for alias in motions] + [
+        alias.number + rest for alias in motions
+    ]
+    return list(session.scalars(select(Matter).where(col(Matter.reference).in_(names))))
+
+
+def _same(known: str, number: int, tail: str, head: str | None) -> bool:
+    match = re.fullmatch(r"(?:([A-Za-z]+)-)?0*(\d+)(/\d{4})", known)
+    return bool(
+        match
+        and int(match[2]) == number
+        and match[3] == tail
+        and (head is None or (match[1] or "").upper() == head)
+    )
+
+
+def _by_words(session: Session, text: str) -> list[Matter]:
+    words = [re.sub(r"([%_\\])", r"\\\1", word) for word in text.split()]
+    if not words or all(len(word) < 3 for word in words):
+        return []
+    wanted = select(Matter).join(Motion, col(Motion.matter_id) == Matter.id)
+    for word in words:
+        wanted = wanted.where(
+            or_(col(Motion.subject).ilike(f"%{word}%", escape="\\"))
+        )
+    return list(session.scalars(wanted.limit(6)))

@@ -1,0 +1,54 @@
+"""Number series: numbers given by the program have no gap, printed ones raise the series."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from sqlalchemy import case
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col
+
+from workflow.desk import Desk
+from workflow.models import Series
+
+Name = Literal["receipt", "motion"]
+
+
+def next_number(desk: Desk, name: Name, year: int) -> str:
+    """Draw the next number of the series in *year*.
+
+    The counter row is locked until the transaction ends; a piece of work that fails
+    gives its number back.
+    """
+    return _pattern(desk, name).format(number=_raise(desk, name, year, None), year=year)
+
+
+def take(desk: Desk, name: Name, printed: str) -> None:
+    """Take a printed number as it stands and raise its series to it, if it is of that form."""
+    match = re.fullmatch(_as_regex(_pattern(desk, name)), printed)
+    if match:
+        _raise(desk, name, int(match["year"]), int(match["number"]))
+
+
+def _pattern(desk: Desk, name: Name) -> str:
+    return desk.law.receipt_series if name == "receipt" else desk.law.motion_series
+
+
+def _as_regex(pattern: str) -> str:
+    parts = re.split(r"\{(number|year)[^}]*\}", pattern)
+    named = {"number": r"(?P<number>\d{1,9})", "year": r"(?P<year>\d{4})"}
+    return "".join(named[p] if n % 2 else re.escape(p) for n, p in enumerate(parts))
+
+
+def _raise(desk: Desk, name: Name, year: int, at_least: int | None) -> int:
+    postgres = desk.session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(Series) if postgres else sqlite.insert(Series)
+    last = col(Series.last)
+    new = last + 1 if at_least is None else case((last < at_least, at_least), else_=last)
+    statement = (
+        insert.values(name=name, year=year, last=at_least or 1)
+        .on_conflict_do_update(index_elements=["name", "year"], set_={"last": new})
+        .returning(last)
+    )
+    return int(desk.session.execute(statement).scalar_one())
