@@ -1,0 +1,115 @@
+"""Commands about duties and their reports: duty set, report submit, report note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import On, Reason, Reference, day
+from cli.talk import say, settings_of, words_of
+
+if TYPE_CHECKING:
+    from workflow.given import Given
+
+duty = typer.Typer(no_args_is_help=True, help="Duties to report.")
+report = typer.Typer(no_args_is_help=True, help="Reports of the departments.")
+
+
+@duty.callback()
+def duties_() -> None:
+    """Duties to report."""
+
+
+@duty.command("set")
+def set_(
+    context: typer.Context,
+    reference: Reference,
+    every: Annotated[str, typer.Option(help="Interval, such as P6M; without it: once.")] = "",
+    first: Annotated[str, typer.Option(help="First day a report is due.")] = "",
+    last: Annotated[str, typer.Option(help="No report is due after this day.")] = "",
+    to: Annotated[str, typer.Option(help="Recipient: a body of the council.")] = "",
+    department: Annotated[str, typer.Option(help="The department that reports.")] = "",
+    interpreted_by: Annotated[
+        str, typer.Option(help="Who fixed what the resolution left open (default: you).")
+    ] = "",
+    reason: Reason = "",
+    on: On = "",
+) -> None:
+    """Fix the cadence, first day, recipient or department of a duty."""
+    from cli.office import Office
+    from workflow.duties import fix
+    from workflow.given import Given
+
+    office = Office.open(settings_of(context))
+    told = Given(
+        on=day(on),
+        interval=every.upper() or None,
+        first=day(first),
+        until=day(last),
+        recipient=to or None,
+        department=department or None,
+        interpreted_by=interpreted_by or office.settings.actor,
+        note=reason or interpreted_by or office.settings.actor,
+    )
+    _do(office_context=context, reference=reference, act=fix, told=told, wanted="duty")
+
+
+@report.command()
+def submit(
+    context: typer.Context,
+    reference: Reference,
+    text: Annotated[str, typer.Option(help="The report itself.")] = "",
+    file: Annotated[Path | None, typer.Option(help="A text file with the report.")] = None,
+    on: On = "",
+) -> None:
+    """Record that a department's report has come in; the next one is planned."""
+    from workflow.given import Given
+
+    told = Given(on=day(on), text=text or _read(file))
+    _do(office_context=context, reference=reference, act="submit", told=told, wanted="report")
+
+
+@report.command()
+def note(context: typer.Context, reference: Reference, reason: Reason = "", on: On = "") -> None:
+    """Record that the body has taken note of a report."""
+    from workflow.given import Given
+
+    told = Given(on=day(on), note=reason)
+    _do(office_context=context, reference=reference, act="note", told=told, wanted="report")
+
+
+def _read(file: Path | None) -> str:
+    from cli.errors import FileUnreadable
+
+    if file is None:
+        return ""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise FileUnreadable(path=str(file), trouble=str(error)) from error
+
+
+def _do(
+    *, office_context: typer.Context, reference: str, act: object, told: Given, wanted: str
+) -> None:
+    from cli.aim import aim
+    from cli.office import Office
+    from workflow.advance import advance
+    from workflow.references import take
+
+    office = Office.open(settings_of(office_context))
+    words = words_of(office.settings, office.law.language)
+
+    def one(desk: object) -> tuple[str, str, str]:
+        (named,) = take(desk, reference)  # type: ignore[arg-type]
+        matter = aim(desk, named, act if isinstance(act, str) else None, kind=wanted)  # type: ignore[arg-type]
+        if callable(act):
+            act(desk, matter, told)
+        else:
+            advance(desk, matter, str(act), told)  # type: ignore[arg-type]
+        return matter.reference, matter.kind, matter.state
+
+    found, kind, state = office.work(one)
+    say(f"{found}: {words.label(f'{kind}_state', state)}")

@@ -1,0 +1,73 @@
+"""What a person can get wrong at the desk, before the law is asked."""
+
+from states.errors import Exit, RatswegError
+
+
+class SettingInvalid(RatswegError):
+    """A setting cannot be used: setting, value, known."""
+
+
+class BadTally(RatswegError):
+    """Not of the form yes/no/abstentions: given."""
+
+
+class BadDay(RatswegError):
+    """Not a day: given."""
+
+
+class BadMoment(RatswegError):
+    """Not a moment: given."""
+
+
+class BadCorrection(RatswegError):
+    """Not of the form field=value, or no such field: given, known."""
+
+
+class ClockNotToldHere(RatswegError):
+    """Only a trial register takes a told clock: database."""
+
+    exit = Exit.REFUSED
+
+
+class NoSuchEvent(RatswegError):
+    """No chart on the way knows the event: event, reference, known."""
+
+    exit = Exit.UNKNOWN
+
+
+class MissingOption(RatswegError):
+    """A fact is missing and nobody can be asked: option, why."""
+
+
+class NoEditor(RatswegError):
+    """The editor could not be started or failed: command."""
+
+
+class FileUnreadable(RatswegError):
+    """A file cannot be read: path, trouble."""
+
+
+class WriteFailed(RatswegError):
+    """A file cannot be written: path, trouble."""
+
+
+class PersonUnknown(RatswegError):
+    """ratsweg.toml names no roles for this person: actor, file."""
+
+    exit = Exit.REFUSED
+
+
+class Declined(RatswegError):
+    """The person answered no; nothing was written."""
+
+    exit = Exit.REFUSED
+
+
+class BadJson(RatswegError):
+    """The edited draft is no JSON: trouble."""
+
+
+class Unforeseen(RatswegError):
+    """A mistake in the program itself: kind, trouble."""
+
+    exit = Exit.REGISTER

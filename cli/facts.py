@@ -1,0 +1,54 @@
+"""Which option of the command line answers which condition of the law."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from cli.errors import MissingOption
+from cli.options import day
+from cli.talk import interactive
+from notifications.words import Words
+from states.errors import NotPermitted, Term
+from workflow.given import Given
+
+# guard -> (option, field of Given)
+ANSWERS: dict[str, tuple[str, str]] = {
+    "reason_given": ("--reason", "note"),
+    "body_named": ("--body", "body"),
+    "submitter_named": ("--submitter", "submitter"),
+    "until_named": ("--until", "until"),
+    "text_given": ("--text", "text"),
+    "wording_given": ("--wording", "wording"),
+    "department_named": ("--department", "department"),
+    "interpreter_named": ("--interpreted-by", "interpreted_by"),
+    "order_named": ("--order", "order"),
+    "resolution_named": ("--resolution", "by_resolution"),
+    "meeting_of_this_body": ("--meeting", "meeting_id"),
+    "cadence_complete": ("--first", "first"),
+}
+_DAYS = ("until", "first")
+
+
+def completed(given: Given, refused: NotPermitted, words: Words) -> Given:
+    """*given* with the facts that a person at the terminal adds for what was unmet.
+
+    Raises:
+        NotPermitted: something unmet cannot be told, only brought about.
+        MissingOption: it can be told, but nobody is there to ask.
+    """
+    unmet = [str(term) for term in _list(refused.fields["unmet"])]
+    if not unmet or any(name not in ANSWERS for name in unmet):
+        raise refused
+    for name in unmet:
+        option, field = ANSWERS[name]
+        if getattr(given, field) or field == "meeting_id" or not interactive():
+            raise MissingOption(option=option, why=Term("guard", name)) from refused
+        answer = typer.prompt(words.label("guard", name))
+        given = replace(given, **{field: day(answer) if field in _DAYS else answer})
+    return given
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else []

@@ -1,0 +1,90 @@
+"""Commands about meetings: add, list, move, cancel."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.options import Json, On, Reason, Reference, day
+from cli.talk import as_json, say, settings_of, shown_day, table, words_of
+
+app = typer.Typer(no_args_is_help=True, help="Meetings of the council's bodies.")
+Day = Annotated[str, typer.Argument(help="Day, such as 2020-10-14.", metavar="DAY")]
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    body: Annotated[str, typer.Argument(help="Full or short name, such as VFA.")],
+    on: Day,
+) -> None:
+    """Convene a meeting; what waits for that body and day comes onto its agenda."""
+    from cli.office import Office
+    from workflow.meetings import convene
+
+    office = Office.open(settings_of(context))
+    when = day(on)
+    assert when is not None
+    reference = office.work(lambda desk: convene(desk, body, when).reference)
+    words = words_of(office.settings, office.law.language)
+    say(words.ui("meeting_added", reference=reference, day=words.day(when)))
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """Show the meetings, earliest first."""
+    from cli.office import Office
+    from workflow.views import listed
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    with office.store.read() as session:
+        rows = listed(session, office.law, "meeting", office.today(), over=True)
+    rows.sort(key=lambda row: str(row["day"]))
+    if json:
+        as_json(rows)
+        return
+    table(
+        [words.ui("reference"), words.ui("day"), words.ui("body"), words.ui("state")],
+        [
+            [
+                *(row["reference"], shown_day(words, row["day"]), row["body"]),
+                words.label("meeting_state", row["state"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+@app.command()
+def move(context: typer.Context, reference: Reference, to: Day) -> None:
+    """Move a meeting; its stations move with it."""
+    from cli.office import Office
+    from workflow.given import Given
+    from workflow.meetings import move as move_meeting
+    from workflow.references import take
+
+    office = Office.open(settings_of(context))
+    when = day(to)
+    assert when is not None
+    office.work(lambda desk: move_meeting(desk, take(desk, reference)[0], Given(until=when)))
+    words = words_of(office.settings, office.law.language)
+    say(words.ui("meeting_moved", reference=reference, day=words.day(when)))
+
+
+@app.command()
+def cancel(
+    context: typer.Context, reference: Reference, reason: Reason = "", on: On = ""
+) -> None:
+    """Cancel a meeting; its stations wait for another."""
+    from cli.office import Office
+    from workflow.given import Given
+    from workflow.meetings import cancel as cancel_meeting
+    from workflow.references import take
+
+    office = Office.open(settings_of(context))
+    told = Given(note=reason, on=day(on))
+    office.work(lambda desk: cancel_meeting(desk, take(desk, reference)[0], told))
+    words = words_of(office.settings, office.law.language)
+    say(words.ui("meeting_cancelled", reference=reference))

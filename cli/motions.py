@@ -1,0 +1,272 @@
+"""Commands about what is in the register: show, list, next, advance, vote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli import completion
+from cli.options import Json, On, Reason, Reference, Yes, day, tally
+from cli.talk import as_json, say, settings_of, table, words_of
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from notifications.words import Words
+    from workflow.desk import Desk
+    from workflow.given import Given
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this file on the command line."""
+    app.command()(show)
+    app.command("list")(list_)
+    app.command("next")(next_)
+    app.command()(advance)
+    app.command()(vote)
+
+
+def show(context: typer.Context, reference: Reference, json: Json = False) -> None:
+    """Show what became of a motion, or of anything in it."""
+    from cli.office import Office
+    from cli.sheets import sheet
+    from workflow import views
+    from workflow.references import find
+
+    office = Office.open(settings_of(context))
+    with office.store.read() as session:
+        found = views.show(session, office.law, find(session, reference))
+    if json:
+        as_json(found)
+        return
+    for line in sheet(found, words_of(office.settings, office.law.language), office.today()):
+        say(line)
+
+
+def list_(
+    context: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(help="The kind of matter.", autocompletion=completion.kinds)
+    ] = "motion",
+    state: Annotated[str, typer.Option(help="Only in this state.")] = "",
+    body: Annotated[str, typer.Option(help="Only of this body.")] = "",
+    department: Annotated[str, typer.Option(help="Only of this department.")] = "",
+    submitter: Annotated[str, typer.Option(help="Only of this submitter.")] = "",
+    late: Annotated[bool, typer.Option("--late", help="Only what is overdue.")] = False,
+    due_within: Annotated[int, typer.Option(help="Only what is due in so many days.")] = -1,
+    unconfirmed: Annotated[
+        bool, typer.Option("--unconfirmed", help="Only papers that wait to be confirmed.")
+    ] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is at its end.")] = False,
+    json: Json = False,
+) -> None:
+    """List what is open; of motions unless another kind is named."""
+    from cli.errors import SettingInvalid
+    from cli.office import Office
+    from cli.sheets import listing
+    from workflow.views import listed
+
+    office = Office.open(settings_of(context))
+    if kind not in office.law.charts:
+        raise SettingInvalid(setting="KIND", value=kind, known=list(office.law.charts))
+    known = [s.value for s in office.law.charts[kind].states]
+    if state and state not in known:
+        raise SettingInvalid(setting="--state", value=state, known=known)
+    filters: dict[str, Any] = {
+        **{"state": state, "body": body, "department": department, "submitter": submitter},
+        **{"late": late, "over": all_, "unconfirmed": unconfirmed},
+        "due_within": due_within if due_within >= 0 else None,
+    }
+    with office.store.read() as session:
+        rows = listed(session, office.law, kind, office.today(), **filters)
+    if json:
+        as_json(rows)
+        return
+    words = words_of(office.settings, office.law.language)
+    table(*listing(kind, rows, words))
+
+
+def next_(context: typer.Context, reference: Reference, json: Json = False) -> None:
+    """Show what may happen now, by whom and what is missing, as complete command lines."""
+    from cli.office import Office
+    from cli.sheets import command_line
+    from workflow.possible import possible
+    from workflow.references import find
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    with office.store.read() as session:
+        found = possible(office.reading(session), find(session, reference))
+    if json:
+        as_json(
+            [
+                {
+                    **{"reference": p.reference, "event": p.event, "target": p.target},
+                    **{"by": list(p.by), "missing": list(p.missing)},
+                    "command": command_line(p),
+                }
+                for p in found
+            ]
+        )
+        return
+    for one in found:
+        by = ", ".join(words.label("role", role) for role in one.by)
+        event, target = words.label(f"{one.kind}_event", one.event), one.target
+        say(f"{one.reference}: {event} → {words.label(f'{one.kind}_state', target)} ({by})")
+        say(f"    {command_line(one)}")
+        for term in one.missing:
+            say(f"    – {words.term(term)}")
+
+
+def advance(
+    context: typer.Context,
+    event: Annotated[
+        str, typer.Argument(help="What happens.", autocompletion=completion.events)
+    ],
+    references: Annotated[
+        list[str],
+        typer.Argument(
+            help="To what.", autocompletion=completion.references, metavar="REF..."
+        ),
+    ],
+    reason: Reason = "",
+    on: On = "",
+    body: Annotated[str, typer.Option(help="A body, for a referral.")] = "",
+    department: Annotated[str, typer.Option(help="A department.")] = "",
+    submitter: Annotated[str, typer.Option(help="A group, member or board.")] = "",
+    until: Annotated[str, typer.Option(help="Until when, or the new date.")] = "",
+    text: Annotated[str, typer.Option(help="Text of a report.")] = "",
+    wording: Annotated[str, typer.Option(help="New wording of a point.")] = "",
+    meeting: Annotated[str, typer.Option(help="Reference of a meeting.")] = "",
+    order: Annotated[str, typer.Option(help="File number of the supervision's order.")] = "",
+    resolution: Annotated[str, typer.Option(help="The later resolution.")] = "",
+    votes: Annotated[str, typer.Option(help="Tally such as 41/9/4, where the law asks.")] = "",
+    json: Json = False,
+) -> None:
+    """Move one matter or several on: `advance EVENT REF...`; all of them or none."""
+    from cli.office import Office
+    from workflow.given import Given
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    given = Given(
+        on=day(on),
+        note=reason,
+        body=body or None,
+        department=department or None,
+        submitter=submitter or None,
+        until=day(until),
+        text=text,
+        wording=wording,
+        order=order or None,
+        by_resolution=resolution or None,
+        tally=tally(votes, present=None, excluded=0) if votes else None,
+    )
+    moved = _advance(office, words, event, references, given, meeting)
+    if json:
+        as_json(moved)
+        return
+    for row in moved:
+        if row["reference"] != row["named"]:
+            say(words.ui("acted_on", named=row["named"], reference=row["reference"]))
+        say(f"{row['reference']}: {words.label(row['kind'] + '_state', row['state'])}")
+
+
+def _advance(
+    office: Office, words: Words, event: str, references: list[str], given: Given, meeting: str
+) -> list[dict[str, str]]:
+    """Try, and ask for missing facts as long as somebody answers."""
+    from cli.facts import completed
+    from states.errors import NotPermitted
+
+    while True:
+        try:
+            return office.work(lambda desk: _move(desk, event, references, given, meeting))
+        except NotPermitted as refused:
+            given = completed(given, refused, words)
+
+
+def _move(
+    desk: Desk, event: str, references: list[str], given: Given, meeting: str
+) -> list[dict[str, str]]:
+    from dataclasses import replace
+
+    from cli.aim import aim
+    from workflow.advance import advance as move
+    from workflow.references import find, take
+
+    if meeting:
+        given = replace(given, meeting_id=find(desk.session, meeting).id)
+    moved = []
+    for named in take(desk, *references):
+        matter = aim(desk, named, event)
+        move(desk, matter, event, given)
+        row = {"named": named.reference, "reference": matter.reference}
+        moved.append({**row, "kind": matter.kind, "state": matter.state})
+    return moved
+
+
+def vote(
+    context: typer.Context,
+    reference: Reference,
+    votes: Annotated[
+        str, typer.Argument(help="Yes/no/abstentions, such as 41/9/4, or einstimmig.")
+    ],
+    point: Annotated[
+        list[str] | None, typer.Option(help="Only this point; may be repeated.")
+    ] = None,
+    excluded: Annotated[int, typer.Option(min=0, help="Members excluded as biased.")] = 0,
+    present: Annotated[int, typer.Option(min=0, help="Members present, if not all voted.")] = -1,
+    on: On = "",
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Record a vote; the law decides what it comes to."""
+    from cli.office import Office
+    from cli.sheets import ballot_lines
+    from workflow.ballot import vote as record
+    from workflow.given import Given
+    from workflow.references import take
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    cast = tally(votes, present=present if present >= 0 else None, excluded=excluded)
+    told, points = Given(on=day(on)), list(point or [])
+    for line in ballot_lines(office, words, reference, cast, told, points):
+        if not json:
+            say(line)
+    confirm(words, yes=yes)
+
+    def one(desk: Desk) -> tuple[str, int]:
+        (motion,) = take(desk, reference)
+        return record(desk, motion, cast, told, points=points), motion.id
+
+    result, number = office.work(one)
+    from workflow import views
+    from workflow.models import Matter
+
+    with office.store.read() as session:
+        found = views.card(session, session.get_one(Matter, number))
+    if json:
+        as_json({"outcome": result, **found})
+        return
+    say(f"{found['reference']}: {words.label('motion_state', found['state'])}")
+
+
+def confirm(words: Words, *, yes: bool) -> None:
+    """Ask before what is hard to take back.
+
+    Raises:
+        MissingOption: nobody is there to ask.
+        Declined: the answer is no.
+    """
+    from cli.errors import Declined, MissingOption
+    from cli.talk import interactive
+    from states.errors import Term
+
+    if yes:
+        return
+    if not interactive():
+        raise MissingOption(option="--yes", why=Term("ui", "confirm"))
+    if not typer.confirm(words.ui("confirm"), default=False):
+        raise Declined

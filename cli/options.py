@@ -1,0 +1,66 @@
+"""The options that several commands share, and how their texts are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cli import completion
+from cli.errors import BadDay, BadTally
+from states.votes import Outcome, Tally
+
+Reference = Annotated[
+    str,
+    typer.Argument(
+        help="Reference or number, such as BA-111/2020, 111/20, BA-111/2020.3-B1.",
+        autocompletion=completion.references,
+        metavar="REF",
+    ),
+]
+On = Annotated[str, typer.Option("--on", help="Day it happened, such as 2020-10-14.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, for the record.")]
+
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_TALLY = re.compile(r"(\d{1,4})/(\d{1,4})(?:/(\d{1,4}))?")
+_STATED = {
+    **dict.fromkeys(("einstimmig", "unanimous", "angenommen", "adopted"), Outcome.ADOPTED),
+    **dict.fromkeys(("abgelehnt", "rejected"), Outcome.REJECTED),
+}
+
+
+def day(text: str | None) -> date | None:
+    """Read "2020-10-14" or "14.10.2020"; None stays None.
+
+    Raises:
+        BadDay: it is no day of the calendar.
+    """
+    if not text:
+        return None
+    try:
+        match = _GERMAN.fullmatch(text.strip())
+        if match:
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadDay(given=text) from error
+
+
+def tally(text: str, *, present: int | None, excluded: int) -> Tally:
+    """Read "41/9/4" (yes, no, abstentions), or a result without figures such as "einstimmig".
+
+    Raises:
+        BadTally: it is neither.
+    """
+    stated = _STATED.get(text.strip().casefold())
+    if stated is not None:
+        return Tally(present=present, excluded=excluded, stated=stated)
+    match = _TALLY.fullmatch(text.strip())
+    if match is None:
+        raise BadTally(given=text)
+    yes, no, abstain = (int(part or 0) for part in match.groups())
+    return Tally(yes, no, abstain, present, excluded)

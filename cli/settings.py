@@ -1,0 +1,116 @@
+"""Reads the installation's settings: environment first, then ratsweg.toml, then defaults."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cli.errors import FileUnreadable, PersonUnknown, SettingInvalid
+from states.roles import Role
+
+FILE = "ratsweg.toml"
+LANGUAGES = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """This installation: where its register is, who works there, how letters leave.
+
+    Each of database, actor, spool and language may be set by RATSWEG_<NAME>, or in
+    the file that RATSWEG_CONFIG names (default ratsweg.toml in the current folder).
+    """
+
+    database: str = "sqlite:///ratsweg.db"
+    profile: str = ""  # for `init`; afterwards the register says it
+    actor: str = ""
+    spool: str = "letters"
+    language: str = ""  # "" follows the profile
+    sender: str = ""  # "" is the council office's address
+    clock: str = ""
+    persons: dict[str, list[str]] = field(default_factory=dict)
+    file: Path = Path(FILE)
+
+    def roles(self) -> frozenset[Role]:
+        """The roles the actor holds.
+
+        Raises:
+            PersonUnknown: the file names none.
+        """
+        if self.actor not in self.persons:
+            raise PersonUnknown(actor=self.actor, file=str(self.file))
+        return frozenset(Role(name) for name in self.persons[self.actor])
+
+
+_NAMES = ("database", "profile", "actor", "spool", "language", "sender", "clock")
+
+
+def read_settings() -> Settings:
+    """Read environment and file.
+
+    Raises:
+        SettingInvalid: a value cannot be used.
+        FileUnreadable: the file cannot be read or is no TOML.
+    """
+    path = Path(os.environ.get("RATSWEG_CONFIG", FILE))
+    raw = _file(path)
+    known = {*_NAMES, "persons"}
+    for name in raw:
+        if name not in known:
+            raise SettingInvalid(setting=name, value=str(raw[name]), known=sorted(known))
+    values = {name: str(raw[name]) for name in _NAMES if name in raw}
+    for name in _NAMES:
+        if os.environ.get(f"RATSWEG_{name.upper()}"):
+            values[name] = os.environ[f"RATSWEG_{name.upper()}"]
+    values.setdefault("actor", _user())
+    if values.get("language", "") not in ("", *LANGUAGES):
+        raise SettingInvalid(setting="language", value=values["language"], known=list(LANGUAGES))
+    return Settings(**values, persons=_persons(raw), file=path)
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+        raise FileUnreadable(path=str(path), trouble=str(error)) from error
+
+
+def _persons(raw: dict[str, Any]) -> dict[str, list[str]]:
+    persons = raw.get("persons", {})
+    if not isinstance(persons, dict):
+        raise SettingInvalid(setting="persons", value=str(persons), known=["[persons]"])
+    for person, roles in persons.items():
+        for role in roles if isinstance(roles, list) else [roles]:
+            if role not in list(Role) or role == Role.SYSTEM:
+                known = [r.value for r in Role if r is not Role.SYSTEM]
+                raise SettingInvalid(setting=f"persons.{person}", value=str(role), known=known)
+    return {person: [str(role) for role in roles] for person, roles in persons.items()}
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no password database, no variable: still somebody
+        return "unknown"
+
+
+def write_first(settings: Settings) -> bool:
+    """Write ratsweg.toml with the actor as clerk and secretariat, unless it exists."""
+    if settings.file.exists():
+        return False
+    settings.file.write_text(
+        "# This installation. Who records for which roles:\n"
+        "[persons]\n"
+        f'{_quoted(settings.actor)} = ["clerk", "secretariat"]\n',
+        "utf-8",
+    )
+    return True
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,190 @@
+"""How a motion, a list, a ballot and a command line look on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cli.facts import ANSWERS
+from cli.talk import shown_day
+from notifications.words import Words
+from workflow.views import late_days
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from states.votes import Tally
+    from workflow.given import Given
+    from workflow.possible import Possible
+
+Row = dict[str, Any]
+_WIDE = 68
+
+
+def sheet(found: Row, words: Words, today: date) -> Iterator[str]:
+    """The lines of `show`: the page, what is below, one line an act."""
+    kind = found["kind"]
+    state = words.label(f"{kind}_state", found["state"])
+    yield f"{words.label('kind', kind)} {found['reference']} – {state}"
+    if kind == "motion":
+        yield from _motion(found, words, today)
+    else:
+        yield from _page(found, words, today)
+        for child in found["below"]:
+            yield _short(child, words, today, indent="  ")
+    yield from _acts(found["acts"], words)
+
+
+def _motion(found: Row, words: Words, today: date) -> Iterator[str]:
+    yield f"  {words.ui('subject')}: {found['subject'] or words.ui('none')}"
+    yield f"  {words.ui('submitters')}: {', '.join(found['submitters']) or words.ui('none')}"
+    yield f"  {words.ui('received')}: {shown_day(words, found['received'])} ({found['receipt_number']})"
+    for station in found["stations"]:
+        yield "  " + _station(station, words)
+    for point in found["points"]:
+        state = words.label("point_state", point["state"])
+        yield f"  {point['reference']} ({state}): {_cut(point['wording'])}"
+        for child in [*point.get("tasks", []), *point.get("duties_open", [])]:
+            yield _short(child, words, today, indent="    ")
+            for report in child.get("reports", []):
+                yield _short(report, words, today, indent="      ")
+    for row in found["findings"]:
+        place = f" [{row['place']}]" if row.get("place") else ""
+        yield f"  ! {words.finding(row['code'], row.get('fields') or {})[0]}{place}"
+
+
+def _station(station: Row, words: Words) -> str:
+    state = words.label("station_state", station["state"])
+    advice = f" ({words.label('station_event', station['advice'])})" if station["advice"] else ""
+    day = shown_day(words, station["date"]) or words.ui("no_date")
+    public = words.ui("public" if station["public"] else "nonpublic")
+    return f"{station['reference']} {station['body']}, {day}, {public}: {state}{advice}"
+
+
+def _page(found: Row, words: Words, today: date) -> Iterator[str]:
+    for name in ("wording", "evidence", "body", "recipient", "department", "interval", "text"):
+        if found.get(name):
+            yield f"  {words.ui(name)}: {found[name]}"
+    for name in ("due", "first_due", "anchor", "day", "submitted_on", "noted_on"):
+        if found.get(name):
+            yield f"  {words.ui(name)}: {shown_day(words, found[name])}"
+    if found.get("interpreted_by"):
+        yield f"  {words.ui('interpreted')}: {found['interpreted_by']}"
+    if late_days(found, today):
+        yield f"  {words.ui('late', days=late_days(found, today))}"
+
+
+def _short(row: Row, words: Words, today: date, *, indent: str) -> str:
+    kind = row["kind"]
+    state = words.label(f"{kind}_state", row["state"])
+    parts = [f"{indent}{row['reference']}: {state}"]
+    if row.get("recipient"):
+        parts.append(f"{words.ui('recipient')} {row['recipient']}")
+    if row.get("interval"):
+        parts.append(str(row["interval"]))
+    if row.get("due"):
+        parts.append(f"{words.ui('due')} {shown_day(words, row['due'])}")
+    if row.get("department"):
+        parts.append(str(row["department"]))
+    if late_days(row, today):
+        parts.append(words.ui("late", days=late_days(row, today)))
+    return ", ".join(parts)
+
+
+def _acts(acts: list[Row], words: Words) -> Iterator[str]:
+    yield f"  {words.ui('acts')}:"
+    for act in acts:
+        first = next((e for e in act["entries"] if e["first"]), act["entries"][0])
+        event = words.label(f"{first['kind']}_event", first["event"])
+        more = len(act["entries"]) - 1
+        also = f" (+{more})" if more else ""
+        note = f" – {_cut(first['note'])}" if first["note"] else ""
+        day = shown_day(words, first["on"])
+        yield f"    {day} {first['actor']}: {first['reference']} {event}{also}{note}"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDE else line[: _WIDE - 1] + "…"
+
+
+COLUMNS = {
+    "motion": ("subject", "submitters"),
+    "point": ("wording",),
+    "station": ("body", "day"),
+    "task": ("department", "due", "late_days"),
+    "duty": ("recipient", "interval", "department"),
+    "report": ("recipient", "due", "department", "late_days"),
+    "meeting": ("body", "day"),
+}
+
+
+def listing(kind: str, rows: list[Row], words: Words) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of `list`."""
+    names = COLUMNS[kind]
+    head = [words.ui("reference"), words.ui("state"), *(words.ui(name) for name in names)]
+    body = [
+        [
+            row["reference"],
+            words.label(f"{kind}_state", row["state"]),
+            *(_cell(row.get(name), name, words) for name in names),
+        ]
+        for row in rows
+    ]
+    return head, body
+
+
+def _cell(value: Any, name: str, words: Words) -> str:
+    if value in (None, 0, ""):
+        return ""
+    if name in ("due", "day"):
+        return shown_day(words, value)
+    return _cut(", ".join(value) if isinstance(value, list) else str(value))
+
+
+_VOTED = {"adopt", "reject"}
+
+
+def command_line(possible: Possible) -> str:
+    """The command that would do it, with the options for what is missing."""
+    if possible.kind == "point" and possible.event in _VOTED:
+        motion, _, number = possible.reference.rpartition(".")
+        return f"ratsweg vote {motion} JA/NEIN/ENTH --point {number}"
+    if possible.kind == "motion" and possible.event == "call":
+        return f"ratsweg vote {possible.reference} JA/NEIN/ENTH"
+    if possible.kind == "duty" and possible.event in ("interpret", "change_cadence"):
+        return f"ratsweg duty set {possible.reference} --every P6M --first JJJJ-MM-TT"
+    if possible.kind == "motion" and possible.event == "register":
+        return f"ratsweg register {possible.reference}"
+    options = [f"{ANSWERS[name][0]} …" for name in possible.missing if name in ANSWERS]
+    return " ".join(["ratsweg advance", possible.event, possible.reference, *options])
+
+
+def ballot_lines(
+    office: Office,
+    words: Words,
+    reference: str,
+    cast: Tally,
+    told: Given,
+    points: list[str],
+) -> Iterator[str]:
+    """What is about to be recorded: subject, body, day, outcome, and what is not verified."""
+    from states.votes import outcome
+    from workflow.ballot import day_of_vote
+    from workflow.references import find
+    from workflow.views import card
+    from workflow.voting import deciding_body, voting_rules
+
+    with office.store.read() as session:
+        desk, motion = office.reading(session), find(session, reference)
+        found = card(session, motion)
+        day = day_of_vote(desk, motion, told.on)
+        rules = voting_rules(desk, motion, day)
+        body = deciding_body(desk, motion).name
+    what = f"{found['reference']} {found.get('subject', '')}"
+    yield what + (f" ({words.ui('points')} {', '.join(points)})" if points else "")
+    result = words.label("outcome", outcome(cast, rules))
+    figures = "" if cast.stated else f" {cast.yes}/{cast.no}/{cast.abstain}"
+    yield f"{body}, {words.day(day)}:{figures} {result}"
+    if not rules.verified:
+        yield words.ui("voting_unverified", source=rules.source)
