@@ -1,0 +1,1 @@
+"""The catalogues: one TOML file a language."""

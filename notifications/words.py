@@ -1,0 +1,87 @@
+"""The words people read, by identifier, from notifications/catalogs/<language>.toml.
+
+Code and database speak English identifiers; only here "in_consultation" becomes
+"in der Beratungsfolge".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from states.errors import RatswegError, Term
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+@cache
+def catalog(language: str) -> dict[str, dict[str, Any]]:
+    """All words of a language: section -> identifier -> text (or sentence and hint)."""
+    text = files("notifications.catalogs").joinpath(f"{language}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalog = catalog(language)
+
+    def label(self, section: str, key: str) -> str:
+        """The label of an identifier. A missing one is a mistake in the catalogue: KeyError."""
+        return str(self._catalog[section][str(key)])
+
+    def term(self, term: Term) -> str:
+        """The words of a term; who alone may act is put together from the roles."""
+        if term.section == "only":
+            roles = [self.label("role", role) for role in str(term).split("_or_")]
+            joined = f" {self.label('only', 'or')} ".join(roles)
+            return self.label("only", "sentence").format(roles=joined)
+        return self.label(term.section, str(term))
+
+    def ui(self, key: str, **fields: object) -> str:
+        """A phrase of the command line, with its fields filled in."""
+        return self.label("ui", key).format(**{n: self.value(v) for n, v in fields.items()})
+
+    def sentence(self, error: RatswegError) -> str:
+        """What went wrong, in one sentence."""
+        return self._filled("error", error.code, "sentence", error.fields)
+
+    def hint(self, error: RatswegError) -> str:
+        """What to do next; "" if nothing can be said."""
+        return self._filled("error", error.code, "hint", error.fields)
+
+    def finding(self, code: str, fields: Mapping[str, object]) -> tuple[str, str]:
+        """Sentence and hint of a finding."""
+        sentence = self._filled("finding", code, "sentence", fields)
+        return sentence, self._filled("finding", code, "hint", fields)
+
+    def day(self, day: date) -> str:
+        """A day written out: 24.09.2020, or 24 September 2020."""
+        if self.language == "de":
+            return f"{day.day:02}.{day.month:02}.{day.year}"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def value(self, value: object) -> str:
+        """A field for people: terms by their labels, lists with commas, days written out."""
+        if isinstance(value, Term):
+            return self.term(value)
+        if isinstance(value, (list, tuple)):
+            return ", ".join(self.value(one) for one in value) or self.label("ui", "none")
+        if isinstance(value, date):
+            return self.day(value)
+        return str(value)
+
+    def _filled(
+        self, section: str, code: str, part: str, fields: Mapping[str, object]
+    ) -> str:
+        pattern = str(self._catalog[section][code][part])
+        return pattern.format(**{name: self.value(value) for name, value in fields.items()})
