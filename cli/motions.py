@@ -53,7 +53,9 @@ def list_(
     department: Annotated[str, typer.Option(help="Only of this department.")] = "",
     submitter: Annotated[str, typer.Option(help="Only of this submitter.")] = "",
     late: Annotated[bool, typer.Option("--late", help="Only what is overdue.")] = False,
-    due_within: Annotated[int, typer.Option(help="Only what is due in so many days.")] = -1,
+    due_within: Annotated[
+        int | None, typer.Option(min=0, help="Only what is due in so many days.")
+    ] = None,
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Only papers that wait to be confirmed.")
     ] = False,
@@ -75,7 +77,7 @@ def list_(
     filters: dict[str, Any] = {
         **{"state": state, "body": body, "department": department, "submitter": submitter},
         **{"late": late, "over": all_, "unconfirmed": unconfirmed},
-        "due_within": due_within if due_within >= 0 else None,
+        "due_within": due_within,
     }
     with office.store.read() as session:
         rows = listed(session, office.law, kind, office.today(), **filters)
@@ -216,7 +218,9 @@ def vote(
         list[str] | None, typer.Option(help="Only this point; may be repeated.")
     ] = None,
     excluded: Annotated[int, typer.Option(min=0, help="Members excluded as biased.")] = 0,
-    present: Annotated[int, typer.Option(min=0, help="Members present, if not all voted.")] = -1,
+    present: Annotated[
+        int | None, typer.Option(min=0, help="Members present, if not all voted.")
+    ] = None,
     on: On = "",
     yes: Yes = False,
     json: Json = False,
@@ -230,7 +234,7 @@ def vote(
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    cast = tally(votes, present=present if present >= 0 else None, excluded=excluded)
+    cast = tally(votes, present=present, excluded=excluded)
     told, points = Given(on=day(on)), list(point or [])
     for line in ballot_lines(office, words, reference, cast, told, points):
         if not json:

@@ -110,7 +110,7 @@ class Office:
         )
         language = self.settings.language or self.law.language
         sender = self.settings.sender or self.law.addresses[Role.CLERK]
-        write_mails(self.store, self.law, language=language, sender=sender, at=self.now())
+        write_mails(self.store, language=language, sender=sender, at=self.now())
         channel = open_channel(f"spool:{self.settings.spool}")
         tally = deliver(self.store, channel, self.now())
         return Round(moved, posted, tally.sent, tally.failed)

@@ -36,10 +36,9 @@ def parse_interval(text: str) -> tuple[int, str]:
 
 
 def after(start: date, interval: str, times: int = 1) -> date:
-    """The day *times* intervals after *start*, computed from *start* itself, so nothing drifts.
+    """The end of a term: the day *times* intervals after *start*, computed from *start* itself.
 
-    A day the month lacks becomes its last (BGB section 188(3)); an anchor on the last
-    day of a month stays on the last day (domain.md 7.2, example 23).
+    A day the month lacks becomes its last (BGB section 188(3)); 30 June and a month is 30 July.
 
     Raises:
         BadInterval: *interval* is not a duration.
@@ -55,17 +54,25 @@ def after(start: date, interval: str, times: int = 1) -> date:
 
 
 def _months_after(start: date, months: int) -> date:
-    index = start.year * 12 + start.month - 1 + months
-    year, month = divmod(index, 12)
-    last = monthrange(year, month + 1)[1]
-    month_end = start.day == monthrange(start.year, start.month)[1]
-    return date(year, month + 1, last if month_end else min(start.day, last))
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _turn(anchor: date, interval: str, times: int) -> date:
+    # An anchor on the last day of a month stays there (domain.md 7.2, examples 23 and 31).
+    day = after(anchor, interval, times)
+    sticks = parse_interval(interval)[1] in "MY" and _is_month_end(anchor)
+    return day.replace(day=monthrange(day.year, day.month)[1]) if sticks else day
+
+
+def _is_month_end(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def turns(anchor: date, interval: str, *, since: date, until: date) -> list[date]:
     """The recurrences of *anchor* (itself included) from *since* to *until*, both included."""
     found, times = [], 0
-    while (day := after(anchor, interval, times)) <= until:
+    while (day := _turn(anchor, interval, times)) <= until:
         if day >= since:
             found.append(day)
         times += 1
@@ -75,7 +82,7 @@ def turns(anchor: date, interval: str, *, since: date, until: date) -> list[date
 def next_turn(anchor: date, interval: str, *, after_day: date) -> date:
     """The first recurrence of *anchor* (itself included) later than *after_day*."""
     times = 0
-    while (day := after(anchor, interval, times)) <= after_day:
+    while (day := _turn(anchor, interval, times)) <= after_day:
         times += 1
     return day
 

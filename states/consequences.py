@@ -44,15 +44,15 @@ FELL = ("annul", "revoke")
 # fmt: off
 MOVES: tuple[Moves, ...] = (
     #     kind      on                         below     while in           event
-    Moves("motion", ("withdraw",),             "station", ("planned", "scheduled", "waiting"), "skip"),
+    Moves("motion", ("withdraw",),             "station", OPEN_STATIONS,      "skip"),
     Moves("motion", ("withdraw",),             "point",   ("open",),        "withdraw"),
     Moves("motion", ("take_over",),            "point",   ("withdrawn",),   "restore"),
     Moves("motion", ("take_over",),            "station", ("skipped",),     "restore"),
-    Moves("motion", UNDECIDED_END,             "station", ("planned", "scheduled", "waiting"), "skip"),
+    Moves("motion", UNDECIDED_END,             "station", OPEN_STATIONS,      "skip"),
     Moves("motion", UNDECIDED_END,             "point",   ("open",),        "settle"),
     Moves("motion", ("adopt", "adopt_amended", "adopt_partly", "reject"),
                                                "station", ("planned", "scheduled", "in_treatment"), "decide"),
-    Moves("motion", ("decide_urgently",),      "station", ("planned", "scheduled", "waiting"), "skip"),
+    Moves("motion", ("decide_urgently",),      "station", OPEN_STATIONS,      "skip"),
     Moves("motion", ("decide_urgently",),      "point",   ("open",),        "adopt_urgently"),
     Moves("motion", ("object",),               "task",    OWED_TASKS[1:],   "block"),
     Moves("motion", ("release",),              "task",    ("blocked",),     "release"),

@@ -65,8 +65,8 @@ def number_given(facts: Facts) -> bool:
 
 
 def point_named(facts: Facts) -> bool:
-    """A motion orders something: it has at least one point."""
-    return sum(facts.points.values()) > 0
+    """A motion orders something: it has at least one point that is not decided or taken back."""
+    return facts.points.get("open", 0) > 0
 
 
 def submitter_remains(facts: Facts) -> bool:
@@ -110,8 +110,8 @@ def partly_adopted(facts: Facts) -> bool:
 
 
 def none_adopted(facts: Facts) -> bool:
-    """No point is adopted."""
-    return not _adopted(facts)
+    """Points were voted on, and none of them is adopted."""
+    return not _adopted(facts) and bool(facts.points.get("rejected"))
 
 
 def _adopted(facts: Facts) -> bool:

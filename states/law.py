@@ -97,6 +97,13 @@ class Law:
 
 
 NUMBERS = ("objection_days", "notice_days", "resubmit_days")
+# The days of a page that a rung may count from.
+FIELDS = {
+    "station": ("resubmit_on",),
+    "task": ("due", "resubmit_on"),
+    "duty": ("asked_from",),
+    "report": ("due",),
+}
 
 
 def profiles() -> list[str]:
@@ -141,8 +148,8 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
         receipt_series=numbering.pattern("receipt"),
         motion_series=numbering.pattern("motion"),
         bodies=tuple(_body(row) for row in top.tables("body")),
-        voting=tuple(_voting(row) for row in top.tables("voting")),
-        departments={row.text("name"): row.address("address") for row in top.tables("department")},
+        voting=tuple(sorted(map(_voting, top.tables("voting")), key=lambda v: v.valid_from)),
+        departments=_departments(top),
         addresses=_addresses(top.table("addresses")),
         numbers=_numbers(top.table("numbers")),
         lapses=top.table("term").flag("lapses"),
@@ -164,7 +171,6 @@ def _body(row: Reading) -> Body:
         row.whole("entitled", least=1) if row.has("entitled") else None,
     )
     row.optional("source")
-    row.finished()
     return body
 
 
@@ -180,8 +186,13 @@ def _voting(row: Reading) -> VotingRules:
     stated = row.whole("quorum", least=1)
     if stated != rules.quorum():
         row.refuse("quorum", f"{stated} is not half of {rules.entitled}: {rules.quorum()}")
-    row.finished()
     return rules
+
+
+def _departments(top: Reading) -> dict[str, str]:
+    found = [(row.text("name"), row.address("address")) for row in top.tables("department")]
+    _once(top, "department", [name for name, _ in found])
+    return dict(found)
 
 
 def _addresses(table: Reading) -> dict[Role, str]:
@@ -193,8 +204,6 @@ def _numbers(table: Reading) -> dict[str, Number]:
     for name in NUMBERS:
         row = table.table(name)
         numbers[name] = Number(row.whole("value", least=0), row.text("source"), row.flag("verified"))
-        row.finished()
-    table.finished()
     return numbers
 
 
@@ -205,12 +214,11 @@ def _rung(row: Reading) -> Rung:
         name=row.text("name"),
         kind=kind,
         states=states,
-        field=row.one_of("field", ("due", "asked_from", "resubmit_on")),
+        field=row.one_of("field", FIELDS.get(kind, ())),
         after=row.whole("after"),
         tell=Role(row.one_of("tell", tuple(Role))),
         every=row.whole("every", least=1) if row.has("every") else None,
     )
-    row.finished()
     return rung
 
 
@@ -219,6 +227,15 @@ def _one_council(top: Reading, law: Law) -> None:
         top.refuse("body", "exactly one body has the kind 'council'")
     if not law.voting:
         top.refuse("voting", "there is no table with the voting rules")
+    _once(top, "voting", [rules.valid_from.isoformat() for rules in law.voting])
+    _once(top, "rung", [rung.name for rung in law.rungs])
+    _once(top, "body", [n.casefold() for b in law.bodies for n in {b.name, b.short}])
     for role in (Role.CLERK, Role.MAYOR):
         if role not in law.addresses:
             top.refuse("addresses", f"the address of '{role}' is missing")
+
+
+def _once(top: Reading, key: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            top.refuse(key, f"'{name}' stands there twice")

@@ -19,6 +19,7 @@ class Reading:
     def __init__(self, file: str, place: str, raw: dict[str, object]) -> None:
         self.file, self.place, self.raw = file, place, raw
         self._read: set[str] = set()
+        self._below: list[Reading] = []
 
     def refuse(self, key: str, reason: str) -> NoReturn:
         """Raises BadProfile for *key*."""
@@ -26,10 +27,12 @@ class Reading:
         raise BadProfile(file=self.file, place=place, reason=reason)
 
     def finished(self) -> None:
-        """Refuse a key that nothing asked for: it is a slip of the pen or of another version."""
+        """Refuse a key that nothing asked for, here or below: a slip, or of another version."""
         for key in self.raw:
             if key not in self._read:
                 self.refuse(key, "this key is not known")
+        for table in self._below:
+            table.finished()
 
     def keys(self) -> list[str]:
         """The keys of the table."""
@@ -50,7 +53,7 @@ class Reading:
         value = self._value(key)
         if not isinstance(value, dict):
             self.refuse(key, "it must be a table")
-        return Reading(self.file, f"{self.place}.{key}".strip("."), value)
+        return self._opened(f"{self.place}.{key}".strip("."), value)
 
     def tables(self, key: str) -> list[Reading]:
         """An array of tables; none if the key is missing."""
@@ -58,7 +61,11 @@ class Reading:
         value = self.raw.get(key, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             self.refuse(key, f"it must be written as [[{key}]]")
-        return [Reading(self.file, f"{key}[{n}]", row) for n, row in enumerate(value, start=1)]
+        return [self._opened(f"{key}[{n}]", row) for n, row in enumerate(value, start=1)]
+
+    def _opened(self, place: str, raw: dict[str, object]) -> Reading:
+        self._below.append(Reading(self.file, place, raw))
+        return self._below[-1]
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
@@ -124,8 +131,10 @@ class Reading:
             value.format(number=1, year=2020)
         except (ValueError, KeyError, IndexError, AttributeError):
             self.refuse(key, f"'{value}' may use {{number}} and {{year}} only")
-        if "{number" not in value or "@" in value or re.search(r"[\s:](?![^{]*})", value):
-            self.refuse(key, f"'{value}' needs {{number}}, and neither '@', ':' nor spaces")
+        once = all(value.count("{" + name) == 1 for name in ("number", "year"))
+        if not once or "@" in value or re.search(r"[\s:](?![^{]*})", value):
+            reason = "needs {number} and {year}, each once, and neither '@', ':' nor spaces"
+            self.refuse(key, f"'{value}' {reason}")
         return value
 
     def interval(self, key: str) -> str:

@@ -75,6 +75,7 @@ RULES = rows(
     (TREATABLE,             E.PASS_ON,           S.PASSED_ON,     BODY,                      g.advising,              None),
     (S.WAITING,             E.RESUME,            S.PLANNED,       (*OFFICE, R.SYSTEM),       (),                      None),
     ((S.PLANNED, S.SCHEDULED, S.WAITING), E.SKIP, S.SKIPPED,      (*OFFICE, R.SYSTEM),       g.reason_given,          None),
+    (S.IN_TREATMENT,        E.SKIP,              S.SKIPPED,       R.SYSTEM,                  g.reason_given,          None),
     (TREATABLE,             E.HEAR,              S.HEARD,         BODY,                      g.hearing,               None),
     (TREATABLE,             E.CLOSE_HEARING,     S.HEARD,         R.SYSTEM,                  g.hearing,               None),
     (ADVICE_GIVEN,          E.REOPEN,            S.PLANNED,       (*BODY, R.CLERK),          g.reason_given,          None),

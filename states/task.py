@@ -61,6 +61,7 @@ RULES = rows(
     (S.BLOCKED,              E.RELEASE,           S.OPEN,                R.SYSTEM,                   g.no_department,   None),
     (S.BLOCKED,              E.RELEASE,           S.ASSIGNED,            R.SYSTEM,                   g.department_known, R.DEPARTMENT),
     (OWED[1:],               E.BLOCK,             S.BLOCKED,             R.SYSTEM,                   (),                None),
+    (S.BLOCKED,              E.ASSIGN,            SAME,                  (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
     (S.OPEN,                 E.ASSIGN,            S.ASSIGNED,            (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
     ((*IN_CHARGE, S.ON_HOLD), E.REASSIGN,         S.ASSIGNED,            (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
     (IN_CHARGE,              E.VACATE,            S.OPEN,                R.CLERK,                    g.reason_given,    None),

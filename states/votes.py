@@ -95,8 +95,9 @@ def checked(tally: Tally, rules: VotingRules) -> Tally:
 
 
 def quorate(tally: Tally, rules: VotingRules) -> bool:
-    """Whether enough people were present; a vote without figures is taken as quorate."""
-    return tally.stated is not None or tally.there(rules) >= rules.quorum(tally.excluded)
+    """Whether enough people were present; where nobody counted them, they are taken to be."""
+    uncounted = tally.stated is not None and tally.present is None
+    return uncounted or tally.there(rules) >= rules.quorum(tally.excluded)
 
 
 def outcome(tally: Tally, rules: VotingRules) -> Outcome:

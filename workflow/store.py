@@ -58,7 +58,6 @@ class Store:
         """A view of the register at one moment; what is done in it is not kept."""
         with self._sentences(), Session(self.engine, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
