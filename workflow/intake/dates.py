@@ -144,7 +144,7 @@ _CADENCES: tuple[tuple[str, str], ...] = (
     (r"\bviertelj[aä]hrlich|\bvierteljährig|\bquartalsweise|\b(?:einmal\s+)?(?:im|pro|je)\s+Quartal\b"
      r"|\balle\s+(?:drei|3)\s+Monate|\bviermal\s+(?:im\s+Jahr|jährlich)|\bquartalsmäßig", "P3M"),
     (r"\balle\s+(?:vier|4)\s+Monate|\bdreimal\s+(?:im\s+Jahr|jährlich)", "P4M"),
-    (r"\bhalbj[aä]hrlich|\bzweimal\s+(?:im\s+Jahr|jährlich|pro\s+Jahr)|\b(?:alle|von|aller)\s+(?:sechs|6)\s+Monaten?"
+    (r"\bhalbj[aä]hrlich|\bzweimal\s+(?:im\s+Jahr|jährlich|pro\s+Jahr)|\b(?:alle[r]?|Abstand\s+von)\s+(?:sechs|6)\s+Monaten?"
      r"|\bzum\s+30\.\s?06\.\s+und\s+(?:zum\s+)?31\.\s?12\.", "P6M"),
     (r"\balle\s+(?:zwei|2)\s+Jahre|\bim\s+(?:Abstand|Turnus)\s+von\s+(?:zwei|2)\s+Jahren|\bzweijährlich", "P2Y"),
     (r"\bmonatlich|\b(?:jeden|pro|je)\s+Monat\b|\beinmal\s+im\s+Monat", "P1M"),

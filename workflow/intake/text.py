@@ -14,7 +14,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _SPACES = dict.fromkeys([0xA0, 0x2007, 0x2009, 0x202F], " ")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
-_HTML = re.compile(r"<(?:p|table|tr|td|h[1-6]|li|div|br|html|body)\b[^<>]{0,200}>", re.I)
+_HTML = re.compile(r"<(?:p|table|tr|td|h[1-6]|li|div|html|body)\b[^<>]{0,200}>", re.I)
 _BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|div|ol|ul|table|thead|tbody)\s*>|<br\s*/?>", re.I)
 _CELL = re.compile(r"</t[dh]\s*>", re.I)
 _TAG = re.compile(
@@ -45,7 +45,7 @@ def clean(content: bytes, name: str) -> tuple[str, list[Finding]]:
     if not text.strip():
         raise EmptyPaper(name=name)
     text = _without_html(text) if len(_HTML.findall(text[:20000])) > 3 else _without_markdown(text)
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip(" \t") for line in text.split("\n")]
     return "\n".join(line for line in lines if not _PAGE.match(line)), findings
 
 
@@ -80,6 +80,8 @@ def _without_html(text: str) -> str:
 def _without_markdown(text: str) -> str:
     lines = []
     for line in text.split("\n"):
+        if re.fullmatch(r"\s*\|[\s:|-]+", line):  # the rule under a table's head
+            continue
         if line.lstrip().startswith("|"):
             line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
             line = re.sub(r"<br\s*/?>", "; ", line)
