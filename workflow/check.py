@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from workflow import cadence, journal, triggers
 from workflow.advance import unsettled
 from workflow.desk import Desk, below, page_of
-from workflow.models import PAGES, Entry, Matter
+from workflow.models import PAGES, Document, Entry, Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,20 @@ class Finding:
 def check(desk: Desk) -> Iterator[Finding]:
     """Yield everything in the register that does not fit the law or itself."""
     yield from _triggers(desk)
+    yield from _documents(desk)
+    broken = set()  # families whose pages are gone: their facts cannot be asked
     for matter in desk.session.scalars(select(Matter).order_by(col(Matter.id))):
-        yield from _matter(desk, matter)
+        for finding in _matter(desk, matter):
+            if finding.code == "page_missing":
+                broken.add(matter.root_id or matter.id)
+            yield finding
+    # Judged as of the newest entry: what time has moved since is the next round's.
+    newest = desk.session.scalar(select(func.max(col(Entry.at))))
+    if newest is not None:
+        zone = ZoneInfo(desk.law.timezone)
+        desk = replace(desk, at=newest, today=newest.astimezone(zone).date())
     for root in desk.session.scalars(select(Matter).where(col(Matter.root_id).is_(None))):
-        for matter, event in unsettled(desk, root.id):
+        for matter, event in unsettled(desk, root.id) if root.id not in broken else []:
             yield Finding("unsettled", {"reference": matter.reference, "event": event})
 
 
@@ -38,6 +50,15 @@ def _triggers(desk: Desk) -> Iterator[Finding]:
     missing = triggers.names(connection.dialect.name) - triggers.present(connection)
     for name in sorted(missing):
         yield Finding("trigger_missing", {"name": name})
+
+
+def _documents(desk: Desk) -> Iterator[Finding]:
+    wanted = select(Document, col(Matter.reference)).join(
+        Matter, col(Matter.id) == Document.matter_id
+    )
+    for document, reference in desk.session.execute(wanted):
+        if hashlib.sha256(document.content).hexdigest() != document.sha256:
+            yield Finding("document_differs", {"reference": reference, "name": document.name})
 
 
 def _matter(desk: Desk, matter: Matter) -> Iterator[Finding]:

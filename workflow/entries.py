@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -73,6 +74,8 @@ def write(
     last = newest(desk, matter)
     if last and last.at > desk.at:
         raise ClockBehind(now=desk.at, newest=last.at)
+    if given.on is None and because is not None:
+        given = replace(given, on=because.on)  # a consequence happened when its cause did
     row = _row(desk, matter, step, given, facts)
     row["because"] = f"{because.matter_id}.{because.step}" if because else None
     row["act"] = _count_in_act(desk, row)

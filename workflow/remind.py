@@ -94,7 +94,7 @@ def post_due(desk: Desk, due: Due) -> int:
             select(col(Message.rung), col(Message.count)).where(
                 col(Message.matter_id) == matter.id, col(Message.turn) == page.turn
             )
-        ).tuples()
+        )
     )
     new = [o for o in occasions if (o.rung.name, o.count) not in posted]
     if not new:

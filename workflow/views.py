@@ -115,7 +115,7 @@ def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
         .order_by(col(Entry.at), col(Entry.matter_id), col(Entry.step))
     )
     found: dict[str, dict[str, Any]] = {}
-    for entry, reference, kind in session.execute(wanted).tuples():
+    for entry, reference, kind in session.execute(wanted):
         act = found.setdefault(
             entry.act, {"act": entry.act, "at": entry.at.isoformat(), "entries": []}
         )
@@ -192,7 +192,7 @@ def letters(session: Session) -> list[dict[str, Any]]:
     )
     return [
         {"reference": reference, **message.model_dump(mode="json")}
-        for message, reference in session.execute(wanted).tuples()
+        for message, reference in session.execute(wanted)
     ]
 
 

@@ -1,0 +1,165 @@
+"""No reminder lost, none twice, whatever the scheduler does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from town import Town
+
+from notifications.channels.spool import Spool
+from notifications.deliver import deliver, write_mails
+from states.votes import Tally
+from workflow import duties
+from workflow.given import Given
+from workflow.references import take
+
+DUTY = "BA-111/2020.3-B1"
+
+
+@pytest.fixture
+def due(town: Town) -> Town:
+    """A town whose duty is to report half-yearly from 2021-03-31."""
+    town.registered()
+    town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
+    told = Given(
+        interval="P6M",
+        first=date(2021, 3, 31),
+        interpreted_by="OB",
+        department="Dezernat 1",
+        note="OB",
+    )
+    town.work(lambda d: duties.fix(d, take(d, DUTY)[0], told))
+    return town
+
+
+def days(start: str, end: str) -> list[str]:
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return [(first + timedelta(n)).isoformat() for n in range((last - first).days + 1)]
+
+
+def key(row: dict[str, object]) -> tuple[object, ...]:
+    return (row["reference"], row["rung"], row["count"])
+
+
+def test_daily_rounds_over_two_years_post_each_occasion_once_even_run_twice(due: Town) -> None:
+    for day in days("2021-02-01", "2022-12-31"):
+        due.on(day).round()
+        if day.endswith(("-01", "-15", "-31")):
+            assert due.round() == 0
+    letters = [row for row in due.letters() if row["rung"] != "step"]
+    assert not [row for row in letters if row["skipped"]]
+    assert max(Counter(map(key, letters)).values()) == 1
+    first = [row for row in letters if row["reference"] == f"{DUTY}/1"][:6]
+    assert [(row["rung"], row["day"]) for row in first] == [
+        ("report_soon", "2021-02-17"),
+        ("report_near", "2021-03-17"),
+        ("report_today", "2021-03-31"),
+        ("report_late", "2021-04-01"),
+        ("report_later", "2021-04-14"),
+        ("report_mayor", "2021-04-21"),
+    ]
+    assert due.findings() == []
+
+
+def test_after_a_skipped_month_only_the_highest_rung_goes_out_and_the_skipped_are_recorded(
+    due: Town,
+) -> None:
+    assert due.on("2021-03-10").round() == 1
+    assert due.on("2021-04-15").round() == 1
+    rows = [r for r in due.letters() if r["rung"] != "step" and r["reference"] == f"{DUTY}/1"]
+    assert [(r["rung"], r["skipped"]) for r in rows] == [
+        ("report_soon", False),
+        ("report_near", True),
+        ("report_today", True),
+        ("report_late", True),
+        ("report_later", False),
+    ]
+
+
+def test_a_submitted_report_plans_the_next_and_ends_its_own_ladder(due: Town) -> None:
+    due.on("2021-03-20").do(f"{DUTY}/1", "submit", text="Es geht voran.")
+    reports = due.show(DUTY)["below"]
+    assert [(r["state"], r["due"]) for r in reports] == [
+        ("submitted", "2021-03-31"),
+        ("planned", "2021-09-30"),
+    ]
+    due.on("2021-05-01").round()
+    assert not [r for r in due.letters() if r["reference"] == f"{DUTY}/1" and r["rung"] != "step"]
+    due.do(f"{DUTY}/1", "note")
+    assert due.state(f"{DUTY}/1") == "noted"
+    assert due.findings() == []
+
+
+def test_a_missed_report_stays_visible_beside_the_next(due: Town) -> None:
+    due.on("2021-04-01").round()
+    assert [(r["state"], r["due"]) for r in due.show(DUTY)["below"]] == [
+        ("planned", "2021-03-31"),
+        ("planned", "2021-09-30"),
+    ]
+    due.on("2021-10-01").round()
+    assert due.state(f"{DUTY}/1") == "missed"
+    due.do(f"{DUTY}/1", "submit", text="spät, aber da")
+    assert due.state(f"{DUTY}/1") == "submitted"
+
+
+def test_an_anchor_at_the_end_of_a_month_does_not_drift(due: Town) -> None:
+    for day in ("2021-04-01", "2021-10-01", "2022-04-01"):
+        due.on(day).round()
+    assert [r["due"] for r in due.show(DUTY)["below"]] == [
+        *("2021-03-31", "2021-09-30", "2022-03-31", "2022-09-30")
+    ]
+
+
+def test_an_unclear_duty_asks_again_and_again(town: Town) -> None:
+    town.registered()
+    town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
+    for day in days("2020-10-15", "2021-01-15"):
+        town.on(day).round()
+    asked = [r["day"] for r in town.letters() if r["rung"] == "duty_unclear"]
+    assert asked == ["2020-10-15", "2020-11-12", "2020-12-10", "2021-01-07"]
+
+
+def test_nothing_in_the_past_fires_when_a_date_is_set(due: Town) -> None:
+    told = Given(first=date(2020, 10, 20), interval="P6M", note="neu")
+    due.work(lambda d: duties.fix(d, take(d, DUTY)[0], told))
+    due.round()
+    assert not [r for r in due.letters() if r["rung"].startswith("report_")]
+
+
+def test_the_first_report_is_never_before_today_and_skipped_dates_are_recorded(
+    town: Town,
+) -> None:
+    town.registered()
+    town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
+    told = Given(interval="P1M", first=date(2020, 8, 31), interpreted_by="OB", note="OB")
+    town.work(lambda d: duties.fix(d, take(d, DUTY)[0], told))
+    (report,) = town.show(DUTY)["below"]
+    assert report["due"] == "2020-10-31"
+    opened = town.show(f"{DUTY}/1")["acts"][0]["entries"][-1]
+    assert opened["note"] == "2020-08-31, 2020-09-30"
+
+
+def test_a_letter_is_spooled_once_with_a_constant_message_id(due: Town, tmp_path: Path) -> None:
+    due.on("2021-02-17").round()
+    for _ in range(2):
+        write_mails(due.store, language="de", sender="ratsbuero@example.org", at=due.now)
+        deliver(due.store, Spool(str(tmp_path / "letters")), due.now)
+    files = sorted((tmp_path / "letters").iterdir())
+    assert len(files) == 2  # the step's letter and the reminder
+    assert all(file.suffix == ".eml" for file in files)
+    before = {file.name: file.read_bytes() for file in files}
+    assert all(name.removesuffix(".eml").encode() in text for name, text in before.items())
+
+
+def test_a_channel_that_fails_is_tried_again(due: Town, tmp_path: Path) -> None:
+    due.on("2021-02-17").round()
+    write_mails(due.store, language="de", sender="ratsbuero@example.org", at=due.now)
+    (tmp_path / "file").write_text("not a folder")
+    failed = deliver(due.store, Spool(str(tmp_path / "file")), due.now)
+    assert (failed.sent, failed.failed) == (0, 2)
+    assert deliver(due.store, Spool(str(tmp_path / "letters")), due.now).sent == 0
+    later = deliver(due.store, Spool(str(tmp_path / "letters")), due.now + timedelta(minutes=1))
+    assert (later.sent, later.failed) == (2, 0)

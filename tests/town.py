@@ -1,0 +1,161 @@
+"""A council office for the tests: a real register, the real law, and a clock that is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from states.law import Law, read_law
+from states.roles import Role, may_record
+from workflow import remind, views
+from workflow.advance import advance, settle
+from workflow.ballot import vote
+from workflow.check import check
+from workflow.desk import Desk
+from workflow.given import Given
+from workflow.models import Matter
+from workflow.reception import receive, register
+from workflow.references import find, take
+from workflow.store import Store
+from workflow.upgrade import create
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
+
+
+def moment(day: str, hour: int = 8) -> datetime:
+    """08:00 of *day* in Berlin, in UTC."""
+    local = datetime.combine(date.fromisoformat(day), time(hour), ZoneInfo("Europe/Berlin"))
+    return local.astimezone(UTC)
+
+
+def draft(number: str = "111", *, points: int = 3, committee: bool = False) -> dict[str, Any]:
+    """A draft with the structure of the first real case: the last point orders regular reports."""
+    stations = [{"body": "Stadtrat", "date": "2020-10-14", "public": True, "outcome": None}]
+    if committee:
+        first = {"body": "Verwaltungs- und Finanzausschuss", "date": "2020-10-01"}
+        stations.insert(0, {**first, "public": False, "outcome": None})
+    items = [{"number": str(n), "text": f"Punkt {n}"} for n in range(1, points)]
+    duty = {
+        **{"item": str(points), "item_index": points - 1, "kind": "report"},
+        **{"recipient": "Verwaltungs- und Finanzausschuss", "recurrence": "irregular"},
+        **{"due_rule": "recurring", "evidence": "regelmäßig zu berichten"},
+    }
+    items.append({"number": str(points), "text": "regelmäßig berichten", "report_only": True})
+    return {
+        **{"receipt_number": f"A-{number}/2020", "motion_number": f"BA-{number}/2020"},
+        **{"received_on": "2020-09-24", "subject": f"Digitale Agenda {number}"},
+        **{"submitters": ["SPD-Fraktion", "CDU-Ratsfraktion"], "consultations": stations},
+        **{"resolution_items": items, "obligations": [duty], "findings": []},
+    }
+
+
+@dataclass
+class Town:
+    """One register and the people who work on it."""
+
+    store: Store
+    law: Law = field(default_factory=lambda: read_law("chemnitz"))
+    now: datetime = field(default_factory=lambda: moment("2020-09-25"))
+
+    @classmethod
+    def founded(cls, url: str) -> Town:
+        """A town with an empty trial register."""
+        town = cls(Store(url))
+        create(town.store, profile="chemnitz", trial=True, at=town.now)
+        return town
+
+    def on(self, day: str) -> Town:
+        """The same town on another day."""
+        self.now = moment(day)
+        return self
+
+    def work(
+        self, function: Callable[[Desk], Any], roles: frozenset[Role] = OFFICE, actor: str = "anna"
+    ) -> Any:
+        """One act, settled, in one transaction."""
+        today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
+
+        def whole(session: Any) -> Any:
+            desk = Desk(session, self.law, self.now, today, actor, may_record(roles))
+            result = function(desk)
+            settle(desk)
+            return result
+
+        return self.store.work(whole)
+
+    def registered(self, number: str = "111", **shape: Any) -> str:
+        """Register a motion; return its number."""
+        paper = draft(number, **shape)
+
+        def act(desk: Desk) -> None:
+            register(desk, receive(desk, paper, None), paper)
+
+        self.work(act)
+        return f"BA-{number}/2020"
+
+    def vote(self, reference: str, tally: Any, *points: str, on: str = "2020-10-14") -> str:
+        """Record a vote."""
+        told = Given(on=date.fromisoformat(on))
+        return str(
+            self.work(lambda d: vote(d, take(d, reference)[0], tally, told, points=list(points)))
+        )
+
+    def do(self, reference: str, event: str, roles: frozenset[Role] = OFFICE, **given: Any) -> str:
+        """Move a matter by an event; return its state."""
+
+        def act(desk: Desk) -> str:
+            (matter,) = take(desk, reference)
+            advance(desk, matter, event, Given(**given))
+            return matter.state
+
+        return str(self.work(act, roles))
+
+    def state(self, reference: str) -> str:
+        """The state of a matter."""
+        with self.store.read() as session:
+            return find(session, reference).state
+
+    def show(self, reference: str) -> dict[str, Any]:
+        """What `show --json` prints."""
+        with self.store.read() as session:
+            found = views.show(session, self.law, find(session, reference))
+            return dict(json.loads(json.dumps(found)))
+
+    def round(self) -> int:
+        """Move what time moves and post what is due; return how many letters were posted."""
+        today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
+        with self.store.read() as session:
+            clocks = remind.due_clocks(session, today)
+        for due in clocks:
+            self.work(lambda desk, due=due: remind.fire(desk, due), frozenset({Role.SYSTEM}))
+        with self.store.read() as session:
+            rungs = remind.due_rungs(session, self.law)
+        return sum(
+            self.work(lambda desk, due=due: remind.post_due(desk, due), frozenset({Role.SYSTEM}))
+            for due in rungs
+        )
+
+    def findings(self) -> list[str]:
+        """The codes of what `check` finds."""
+        with self.store.read() as session:
+            today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
+            desk = Desk(session, self.law, self.now, today, "check", frozenset())
+            return [finding.code for finding in check(desk)]
+
+    def letters(self) -> list[dict[str, Any]]:
+        """Every occasion recorded."""
+        with self.store.read() as session:
+            return views.letters(session)
+
+    def count(self, kind: str) -> int:
+        """How many matters of a kind there are."""
+        with self.store.read() as session:
+            return sum(m.kind == kind for m in session.scalars(select(Matter)))
