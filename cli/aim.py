@@ -41,7 +41,8 @@ def aim(desk: Desk, named: Matter, event: str | None, *, kind: str | None = None
         raise Ambiguous(reference=named.reference, found=names[:5])
     if kind is not None:
         raise WrongKind(reference=named.reference, kind=named.kind, wanted=kind)
-    raise NoSuchEvent(event=event, reference=named.reference, known=CHARTS[named.kind].terms(named.state))
+    known_there = CHARTS[named.kind].terms(named.state)
+    raise NoSuchEvent(event=event, reference=named.reference, known=known_there)
 
 
 def _below(desk: Desk, named: Matter) -> list[Matter]:

@@ -88,7 +88,7 @@ def _postgresql(url: str, query: str, pattern: str) -> list[tuple[str, str, str]
             "postgresql" + url[url.index("://") :], connect_timeout=1
         ) as connection:
             parameters = {"pattern": pattern}
-            rows = connection.execute(query.format("%(pattern)s"), parameters)  # type: ignore[arg-type]
+            rows = connection.execute(query.format("%(pattern)s"), parameters)
             return [(str(a), str(b), str(c)) for a, b, c in rows]
     except psycopg.Error:
         return []

@@ -1,4 +1,4 @@
-"""Drafts at the desk: how they are shown, typed in without a paper, and checked with the register."""
+"""Drafts at the desk: how they are shown, typed in, and checked with the register."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ def draft_lines(draft: Draft, words: Words) -> Iterator[str]:
     numbers = [draft.get("motion_number"), draft.get("receipt_number")]
     yield " / ".join(number for number in numbers if number) or words.ui("no_number")
     yield f"  {words.ui('subject')}: {draft.get('subject') or words.ui('none')}"
-    yield f"  {words.ui('submitters')}: {', '.join(draft.get('submitters') or []) or words.ui('none')}"
-    yield f"  {words.ui('received')}: {shown_day(words, draft.get('received_on')) or words.ui('none')}"
+    submitters = ", ".join(draft.get("submitters") or [])
+    yield f"  {words.ui('submitters')}: {submitters or words.ui('none')}"
+    received = shown_day(words, draft.get("received_on"))
+    yield f"  {words.ui('received')}: {received or words.ui('none')}"
     for row in draft.get("consultations") or []:
         date = shown_day(words, row.get("date")) or words.ui("no_date")
         yield f"  {words.ui('stations')}: {row['body']}, {date}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import typer
 
@@ -46,7 +47,8 @@ def completed(given: Given, refused: NotPermitted, words: Words) -> Given:
         if getattr(given, field) or field == "meeting_id" or not interactive():
             raise MissingOption(option=option, why=Term("guard", name)) from refused
         answer = typer.prompt(words.label("guard", name))
-        given = replace(given, **{field: day(answer) if field in _DAYS else answer})
+        answered: dict[str, Any] = {field: day(answer) if field in _DAYS else answer}
+        given = replace(given, **answered)
     return given
 
 

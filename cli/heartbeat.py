@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 
 def beat(round_: Callable[[], None], *, seconds: int) -> None:
-    """Call *round_* now and every *seconds* until SIGTERM or SIGINT; the round in hand ends first."""
+    """Call *round_* now and every *seconds* until SIGTERM or SIGINT; a round in hand ends first."""
     from apscheduler.schedulers.background import BackgroundScheduler
 
     stop = threading.Event()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -182,8 +183,11 @@ def _advance(
     from states.errors import NotPermitted
 
     while True:
+        move = partial(
+            _move, event=event, references=references, given=given, meeting=meeting
+        )
         try:
-            return office.work(lambda desk: _move(desk, event, references, given, meeting))
+            return office.work(move)
         except NotPermitted as refused:
             given = completed(given, refused, words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -102,12 +103,10 @@ class Office:
 
         with self.store.read() as session:
             clocks = remind.due_clocks(session, self.today())
-        moved = sum(self._system(lambda desk, due=due: remind.fire(desk, due)) for due in clocks)
+        moved = sum(self._system(partial(remind.fire, due=due)) for due in clocks)
         with self.store.read() as session:
             rungs = remind.due_rungs(session, self.law)
-        posted = sum(
-            self._system(lambda desk, due=due: remind.post_due(desk, due)) for due in rungs
-        )
+        posted = sum(self._system(partial(remind.post_due, due=due)) for due in rungs)
         language = self.settings.language or self.law.language
         sender = self.settings.sender or self.law.addresses[Role.CLERK]
         write_mails(self.store, language=language, sender=sender, at=self.now())

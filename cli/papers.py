@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json as jsonlib
+import os
+import shlex
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -132,9 +136,9 @@ def register(
 def _take_in(office: Office, words: Words, name: str, *, quiet: bool) -> list[int]:
     """Store and stamp the paper *name*, or find the one that waits under that number."""
     from cli.drafts import unread
-    from workflow.references import find
-    from workflow.reception import Paper, refuse_twice
     from states.errors import RatswegError
+    from workflow.reception import Paper, refuse_twice
+    from workflow.references import find
 
     path = Path(name)
     if not path.exists():
@@ -249,14 +253,22 @@ def _ask(draft: Draft, words: Words) -> Draft | None:
             draft = _edited(draft)
 
 
+def _in_editor(text: str) -> str:
+    """What the person's editor made of *text*; it works on a file only they can read."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "draft.json"
+        file.write_text(text, "utf-8")
+        try:
+            subprocess.run([*command, str(file)], check=True)
+            return file.read_text("utf-8")
+        except (OSError, subprocess.CalledProcessError, UnicodeError) as error:
+            raise NoEditor(command=" ".join(command)) from error
+
+
 def _edited(draft: Draft) -> Draft:
     text = jsonlib.dumps(draft, ensure_ascii=False, indent=2)
-    try:
-        changed = typer.edit(text, extension=".json")
-    except Exception as error:  # typer wraps whatever the editor does
-        raise NoEditor(command=str(error)) from error
-    if changed is None:
-        return draft
+    changed = _in_editor(text)
     try:
         read_back = jsonlib.loads(changed)
     except ValueError as error:

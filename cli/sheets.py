@@ -38,7 +38,8 @@ def sheet(found: Row, words: Words, today: date) -> Iterator[str]:
 def _motion(found: Row, words: Words, today: date) -> Iterator[str]:
     yield f"  {words.ui('subject')}: {found['subject'] or words.ui('none')}"
     yield f"  {words.ui('submitters')}: {', '.join(found['submitters']) or words.ui('none')}"
-    yield f"  {words.ui('received')}: {shown_day(words, found['received'])} ({found['receipt_number']})"
+    received = shown_day(words, found["received"])
+    yield f"  {words.ui('received')}: {received} ({found['receipt_number']})"
     for station in found["stations"]:
         yield "  " + _station(station, words)
     for point in found["points"]:

@@ -10,8 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import postgres  # noqa: E402
-from town import Town  # noqa: E402
+import postgres
+from town import Town
 
 
 @pytest.fixture(scope="session")

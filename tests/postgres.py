@@ -24,7 +24,7 @@ NOBODY = 65534
 
 
 def binaries(folder: Path) -> Path | None:
-    """The folder with initdb and postgres, readable by an unprivileged user; None if there is none."""
+    """The folder with initdb and postgres, readable by an unprivileged user, or None."""
     for place in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
         if (place / "initdb").exists() and (place / "postgres").exists():
             return place
@@ -67,7 +67,8 @@ def _running(tools: Path, folder: Path) -> Iterator[str]:
     if who is not None:
         os.chown(data, who, who)
         os.chown(folder, who, who)
-    initdb = [tools / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb = [tools / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"]
+    initdb += ["-E", "UTF8", "--no-locale"]
     subprocess.run(initdb, user=who, group=who, check=True, capture_output=True, cwd=folder)
     port = _free_port()
     options = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"port={port}"]

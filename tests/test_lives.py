@@ -24,9 +24,8 @@ from workflow.models import Matter
 from workflow.references import take
 
 EVENTS = sorted({(kind, event) for kind, chart in CHARTS.items() for event in chart.events})
-ROLES = st.sampled_from(
-    [frozenset({Role.CLERK, Role.SECRETARIAT}), frozenset({Role.DEPARTMENT}), frozenset({Role.MAYOR})]
-)
+OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
+ROLES = st.sampled_from([OFFICE, frozenset({Role.DEPARTMENT}), frozenset({Role.MAYOR})])
 TALLIES = st.sampled_from([Tally(41, 9, 4), Tally(30, 30, 1), Tally(9, 41, 4), Tally(20, 0, 0)])
 
 
@@ -95,7 +94,11 @@ class Council(RuleBasedStateMachine):
         )
         self.attempt(lambda d: advance(d, take(d, reference)[0], event, given), roles)
 
-    @rule(months=st.sampled_from(["P1M", "P3M", "P6M", None]), days=st.integers(-40, 300), data=st.data())
+    @rule(
+        months=st.sampled_from(["P1M", "P3M", "P6M", None]),
+        days=st.integers(-40, 300),
+        data=st.data(),
+    )
     def a_duty_is_fixed(self, months: str | None, days: int, data: st.DataObject) -> None:
         known = self.matters("duty")
         if known:

@@ -59,6 +59,15 @@ def next_due(
     return next_turn(anchor, interval, after_day=skipped[-1]) if skipped else anchor, skipped
 
 
+def last_call(
+    interval: str | None, anchor: date, due: date, until: date | None
+) -> date | None:
+    """The day after which the report of day *due* counts as missed: when the next one is due."""
+    if interval is None or not recurs(interval, until, due):
+        return None
+    return following(interval, anchor, due)
+
+
 def following(interval: str, anchor: date, due: date) -> date:
     """The turn of the cadence after the one of day *due*."""
     return next_turn(anchor, interval, after_day=due)

@@ -41,7 +41,7 @@ def open_matter(
     )
     desk.session.add(matter)
     desk.session.flush()  # gives the matter its id
-    page.matter_id = matter.id  # type: ignore[attr-defined]
+    setattr(page, "matter_id", matter.id)  # noqa: B010 - every page has it, SQLModel does not
     values = {k: v for k, v in page.model_dump(mode="json").items() if k != "matter_id"}
     facts = {"page": {name: [None, value] for name, value in values.items() if value is not None}}
     chart = desk.law.charts[kind]

@@ -41,11 +41,8 @@ def facts_of(desk: Desk, matter: Matter, page: Any, given: Given) -> Facts:
         tally=given.tally,
         meeting_body=_meeting_body(desk, given),
     )
-    return _OF.get(matter.kind, _plain)(desk, matter, page, given, facts)
-
-
-def _plain(_desk: Desk, _matter: Matter, _page: Any, _given: Given, facts: Facts) -> Facts:
-    return facts
+    collect = _OF.get(matter.kind)
+    return collect(desk, matter, page, given, facts) if collect else facts
 
 
 def _meeting_body(desk: Desk, given: Given) -> str | None:
@@ -75,7 +72,7 @@ def _motion(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -
 
 
 def _states(desk: Desk, matter: Matter, kind: str) -> list[str]:
-    wanted = select(Matter.state).where(
+    wanted = select(col(Matter.state)).where(
         col(Matter.parent_id) == matter.id, col(Matter.kind) == kind
     )
     return list(desk.session.scalars(wanted))
@@ -83,9 +80,9 @@ def _states(desk: Desk, matter: Matter, kind: str) -> list[str]:
 
 def _work(desk: Desk, motion: Matter) -> Counter[tuple[str, str]]:
     wanted = (
-        select(Matter.kind, Matter.state, func.count())
+        select(col(Matter.kind), col(Matter.state), func.count())
         .where(col(Matter.root_id) == motion.id, col(Matter.kind).in_(("task", "duty")))
-        .group_by(Matter.kind, Matter.state)  # type: ignore[arg-type]
+        .group_by(col(Matter.kind), col(Matter.state))
     )
     return Counter({(kind, state): n for kind, state, n in desk.session.execute(wanted)})
 
@@ -96,7 +93,7 @@ def _amended(desk: Desk, motion: Matter) -> int:
         .select_from(Point)
         .join(Matter, col(Matter.id) == Point.matter_id)
         .where(
-            col(Matter.parent_id) == motion.id, Matter.state == "adopted", col(Point.amended)
+            col(Matter.parent_id) == motion.id, col(Matter.state) == "adopted", col(Point.amended)
         )
     )
     return desk.session.scalar(wanted) or 0
@@ -110,7 +107,7 @@ def _open_advice(desk: Desk, motion: Matter) -> int:
         .where(
             col(Matter.parent_id) == motion.id,
             col(Matter.state).not_in(CHARTS["station"].over),
-            Station.role != "decision",
+            col(Station.role) != "decision",
         )
     )
     return desk.session.scalar(wanted) or 0
@@ -118,7 +115,7 @@ def _open_advice(desk: Desk, motion: Matter) -> int:
 
 def _adopted_as(desk: Desk, motion: Matter) -> str | None:
     wanted = (
-        select(Entry.target)
+        select(col(Entry.target))
         .where(col(Entry.matter_id) == motion.id, col(Entry.target).in_(RESOLVED))
         .order_by(col(Entry.step).desc())
         .limit(1)
@@ -160,7 +157,7 @@ def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> 
 
 def _reports(desk: Desk, duty: Matter) -> list[tuple[Report, str]]:
     wanted = (
-        select(Report, Matter.state)
+        select(Report, col(Matter.state))
         .join(Matter, col(Matter.id) == Report.matter_id)
         .where(col(Matter.parent_id) == duty.id)
         .order_by(col(Report.number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from states.law import Law
@@ -41,7 +41,7 @@ def convene(desk: Desk, body: str, day: date) -> Matter:
     short = next(b.short for b in desk.law.bodies if b.name == name)
     reference = f"{short}-{day.isoformat()}"
     meeting = open_matter(desk, "meeting", reference, Meeting(body=name, day=day))
-    waiting = _stations(desk, Station.body == name, Station.day == day)
+    waiting = _stations(desk, col(Station.body) == name, col(Station.day) == day)
     for station in _locked(desk, waiting):
         if station.state == "planned":
             advance(desk, station, "schedule", Given(meeting_id=meeting.id))
@@ -53,7 +53,7 @@ def meeting_on(session: Session, body: str, day: date) -> Matter | None:
     wanted = (
         select(Matter)
         .join(Meeting, col(Meeting.matter_id) == Matter.id)
-        .where(Meeting.body == body, Meeting.day == day)
+        .where(col(Meeting.body) == body, col(Meeting.day) == day)
     )
     return session.scalars(wanted).first()
 
@@ -66,7 +66,7 @@ def move(desk: Desk, meeting: Matter, given: Given) -> None:
         if other is not None:
             raise MeetingExists(body=page.body, day=given.until, reference=other.reference)
     entry = advance(desk, meeting, "move", given)
-    for station in _locked(desk, _stations(desk, Station.meeting_id == meeting.id)):
+    for station in _locked(desk, _stations(desk, col(Station.meeting_id) == meeting.id)):
         if station.state == "scheduled":
             told = Given(meeting_id=meeting.id)
             advance(desk, station, "move", told, roles=SYSTEM, because=entry)
@@ -75,15 +75,15 @@ def move(desk: Desk, meeting: Matter, given: Given) -> None:
 def cancel(desk: Desk, meeting: Matter, given: Given) -> None:
     """Cancel *meeting*; its stations wait for another."""
     entry = advance(desk, meeting, "cancel", given)
-    for station in _locked(desk, _stations(desk, Station.meeting_id == meeting.id)):
+    for station in _locked(desk, _stations(desk, col(Station.meeting_id) == meeting.id)):
         if station.state in ("scheduled", "in_treatment"):
             told = Given(note=given.note)
             advance(desk, station, "miss", told, roles=SYSTEM, because=entry)
 
 
-def _stations(desk: Desk, *conditions: object) -> list[Matter]:
+def _stations(desk: Desk, *conditions: ColumnElement[bool]) -> list[Matter]:
     wanted = select(Matter).join(Station, col(Station.matter_id) == Matter.id)
-    return list(desk.session.scalars(wanted.where(*conditions).order_by(col(Matter.id))))  # type: ignore[arg-type]
+    return list(desk.session.scalars(wanted.where(*conditions).order_by(col(Matter.id))))
 
 
 def _locked(desk: Desk, stations: list[Matter]) -> list[Matter]:

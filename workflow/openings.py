@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -86,15 +87,15 @@ def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
     if newest and newest[1] in cadence.PENDING and newest[0].due >= desk.today:
         return
     assert page.anchor is not None and page.next_due is not None  # the guard has seen it
-    due, skipped = page.next_due, []
+    due = page.next_due
+    skipped: list[date] = []
     if entry.event != "plan_next":
         _, skipped = cadence.next_due(page.interval, page.anchor, newest=None, today=desk.today)
     number = newest[0].number + 1 if newest else 1
-    recurs = cadence.recurs(page.interval, page.until, due)
     report = Report(
         number=number,
         due=due,
-        missed_after=cadence.following(page.interval, page.anchor, due) if recurs else None,
+        missed_after=cadence.last_call(page.interval, page.anchor, due, page.until),
         department=page.department,
         recipient=page.recipient,
     )
@@ -105,7 +106,7 @@ def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
 
 def _newest(desk: Desk, duty: Matter) -> tuple[Report, str] | None:
     wanted = (
-        select(Report, Matter.state)
+        select(Report, col(Matter.state))
         .join(Matter, col(Matter.id) == Report.matter_id)
         .where(col(Matter.parent_id) == duty.id)
         .order_by(col(Report.number).desc())

@@ -47,10 +47,11 @@ def receive(desk: Desk, draft: dict[str, Any], paper: Paper | None) -> Matter:
     unconfirmed on the motion's page. A printed receipt number is taken if it is free.
     """
     printed, received = draft.get("receipt_number"), _received(desk, draft)
-    free = printed and _plain(printed) and not holder(desk.session, printed)
-    number = printed if free else series.next_number(desk, "receipt", received.year)
-    if free:
+    if printed and _plain(printed) and not holder(desk.session, printed):
+        number = str(printed)
         series.take(desk, "receipt", number)
+    else:
+        number = series.next_number(desk, "receipt", received.year)
     page = Motion(
         receipt_number=number,
         received=received,
@@ -98,9 +99,9 @@ def _store(desk: Desk, motion: Matter, paper: Paper) -> None:
 def refuse_twice(session: Session, paper: Paper) -> None:
     """Raises AlreadyRegistered if the same bytes were stored before."""
     wanted = (
-        select(Matter.reference)
+        select(col(Matter.reference))
         .join(Document, col(Document.matter_id) == Matter.id)
-        .where(Document.sha256 == paper.sha256)
+        .where(col(Document.sha256) == paper.sha256)
     )
     known = session.scalars(wanted).first()
     if known is not None:
@@ -110,13 +111,13 @@ def refuse_twice(session: Session, paper: Paper) -> None:
 def holder(session: Session, number: str) -> str | None:
     """The reference of the matter that has *number*, or None."""
     wanted = (
-        select(Matter.reference)
+        select(col(Matter.reference))
         .join(Alias, col(Alias.matter_id) == Matter.id)
-        .where(Alias.number == number)
+        .where(col(Alias.number) == number)
     )
     found = session.scalars(wanted).first()
     return found or session.scalars(
-        select(Matter.reference).where(Matter.reference == number)
+        select(col(Matter.reference)).where(col(Matter.reference) == number)
     ).first()
 
 

@@ -43,15 +43,15 @@ def take(desk: Desk, *texts: str) -> list[Matter]:
 
 def near(session: Session, text: str) -> list[str]:
     """Up to three references that look like *text*."""
-    known = list(session.scalars(select(Matter.reference).limit(_NEAR)))
-    known += list(session.scalars(select(Alias.number).limit(_NEAR)))
+    known = list(session.scalars(select(col(Matter.reference)).limit(_NEAR)))
+    known += list(session.scalars(select(col(Alias.number)).limit(_NEAR)))
     folded = {name.casefold(): name for name in known}
     return [folded[n] for n in difflib.get_close_matches(text.casefold(), folded, n=3, cutoff=0.6)]
 
 
 def _exact(session: Session, text: str) -> list[Matter]:
     for name in dict.fromkeys((text, text.upper())):
-        matter = session.scalars(select(Matter).where(Matter.reference == name)).first()
+        matter = session.scalars(select(Matter).where(col(Matter.reference) == name)).first()
         alias = session.get(Alias, name)
         if alias is not None:
             matter = session.get(Matter, alias.matter_id)

@@ -84,7 +84,7 @@ def due_rungs(session: Session, law: Law) -> list[Due]:
 
 
 def post_due(desk: Desk, due: Due) -> int:
-    """Post the highest rung one matter has reached and record the skipped; return letters posted."""
+    """Post the highest rung one matter has reached, record the skipped; return letters posted."""
     lock(desk, due.root_id)
     matter = desk.session.get_one(Matter, due.matter_id, populate_existing=True)
     page = page_of(desk, matter)

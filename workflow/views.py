@@ -126,7 +126,9 @@ def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda act: str(act["at"]))
 
 
-def listed(session: Session, law: Law, kind: str, today: date, **filters: Any) -> list[dict[str, Any]]:
+def listed(
+    session: Session, law: Law, kind: str, today: date, **filters: Any
+) -> list[dict[str, Any]]:
     """The matters of *kind* that pass every filter, oldest first.
 
     Filters: state, body, department, submitter, late (bool), due_within (days), over (bool:
@@ -166,12 +168,16 @@ def _passes(
             or (body.name if body else filters["body"]) in _bodies(session, row),
             not filters.get("department") or row.get("department") == filters["department"],
             not filters.get("submitter")
-            or any(filters["submitter"].casefold() in s.casefold() for s in row.get("submitters", [])),
+            or _contains(row.get("submitters", []), filters["submitter"]),
             not filters.get("late") or row["late_days"] > 0,
             not horizon or bool(row.get("due") and row["due"] <= horizon),
             not filters.get("unconfirmed") or row["state"] == "received",
         )
     )
+
+
+def _contains(names: list[str], wanted: str) -> bool:
+    return any(wanted.casefold() in name.casefold() for name in names)
 
 
 def _bodies(session: Session, row: dict[str, Any]) -> set[str]:

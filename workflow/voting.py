@@ -22,7 +22,7 @@ def deciding_station(desk: Desk, motion: Matter) -> tuple[Matter, Station] | Non
         .join(Station, col(Station.matter_id) == Matter.id)
         .where(
             col(Matter.parent_id) == motion.id,
-            Station.role == "decision",
+            col(Station.role) == "decision",
             col(Matter.state).not_in(CHARTS["station"].over),
         )
         .order_by(col(Station.position))

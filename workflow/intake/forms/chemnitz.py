@@ -68,7 +68,7 @@ def read(text: str) -> Parts:
 
 def _sections(text: str) -> tuple[str, dict[str, str]]:
     """The text before the first label, and the text after each; the first of a name counts."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for match in _LABEL.finditer(text):
         if match.lastgroup not in [mark.lastgroup for mark in marks]:
             marks.append(match)
