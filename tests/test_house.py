@@ -1,0 +1,122 @@
+"""The house rules, read off the files: who imports whom, homes, sizes, docstrings, the clock."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("states", "workflow", "notifications", "cli")  # each sees only those before it
+SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+HOMES = {
+    "transitions": {"states/chart.py"},
+    "apscheduler": {"cli/heartbeat.py"},
+    "jinja2": {"notifications/letters.py"},
+    "alembic": {
+        *("workflow/upgrade.py", "workflow/migrations/env.py"),
+        "workflow/migrations/versions/0001_register.py",
+    },
+    "psycopg": {"cli/completion.py"},
+}
+BANNED = {"manager", "helper", "util", "utils", "service", "process", "handle", "status", "data", "info"}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module imported, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)} imports relatively"
+            yield str(node.module)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def length(function: ast.FunctionDef) -> int:
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_imports_point_back(path: Path) -> None:
+    room = path.relative_to(ROOT).parts[0]
+    later = ROOMS[ROOMS.index(room) + 1 :]
+    assert not [module for module in imports(path) if module.split(".")[0] in later]
+
+
+@pytest.mark.parametrize("package", HOMES)
+def test_each_package_has_its_home(package: str) -> None:
+    users = {name(p) for p in SOURCES if any(m.split(".")[0] == package for m in imports(p))}
+    assert users == HOMES[package]
+
+
+def test_typer_lives_in_the_command_line_only() -> None:
+    users = {name(p).split("/")[0] for p in SOURCES if "typer" in set(imports(p))}
+    assert users == {"cli"}
+
+
+def test_the_law_and_the_reader_are_pure() -> None:
+    outside = {"sqlalchemy", "sqlmodel", "jinja2", "typer", "alembic", "psycopg", "apscheduler"}
+    for path in SOURCES:
+        if name(path).startswith(("states/", "workflow/intake/")):
+            assert not {m.split(".")[0] for m in imports(path)} & outside, name(path)
+        if name(path).startswith("workflow/intake/"):
+            own = [m for m in imports(path) if m.startswith(ROOMS)]
+            assert all(m.startswith(("workflow.intake", "states.errors")) for m in own), name(path)
+
+
+def test_only_the_office_reads_the_clock() -> None:
+    clock = re.compile(r"\.(?:now|today|utcnow)\(|\btime\.time\(")
+    readers = set()
+    for path in SOURCES:
+        text = re.sub(r"\b(?:office|self)\.(?:now|today)\(", "", path.read_text("utf-8"))
+        if clock.search(text):
+            readers.add(name(path))
+    assert readers == {"cli/office.py"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_function_is_over_forty_lines(path: Path) -> None:
+    versions = "migrations/versions" in name(path)
+    long = [f.name for f in functions(path) if length(f) > 40 and not versions]
+    commands = {"register", "advance", "vote", "list_", "set_", "parse_law"}
+    assert set(long) <= commands, "only the declaration of a command's options may be longer"
+
+
+def test_files_and_functions_have_no_tail() -> None:
+    lines = sorted(len(p.read_text("utf-8").splitlines()) for p in SOURCES)
+    assert lines[int(len(lines) * 0.9)] <= 220
+    sizes = sorted(length(f) for p in SOURCES for f in functions(p))
+    assert sizes[int(len(sizes) * 0.9)] <= 25
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_every_public_thing_has_a_docstring(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    if path.name != "env.py":
+        assert ast.get_docstring(tree), f"{name(path)} does not say what it is for"
+    for node in tree.body:
+        public = isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+        if public and not (path.parent.name == "states" and isinstance(node, ast.ClassDef)):
+            assert ast.get_docstring(node), f"{name(path)}: {node.name}"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_name_is_banned(path: Path) -> None:
+    assert path.stem not in BANNED
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            parts = set(re.sub(r"(?<!^)(?=[A-Z])", "_", node.name).lower().split("_"))
+            assert not parts & BANNED, f"{name(path)}: {node.name}"

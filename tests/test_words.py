@@ -1,0 +1,134 @@
+"""Nothing lacks its words, in no language; and no word is left over."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from importlib.resources import files
+
+import pytest
+
+from notifications.letters import FOLDERS, write
+from notifications.words import Words, catalog
+from states import guards
+from states.errors import RatswegError
+from states.law import CHARTS, profiles, read_law
+from states.roles import Role
+from workflow.cases import Case
+
+LANGUAGES = ("de", "en")
+for name in ("workflow.errors", "workflow.intake.errors", "cli.errors", "states.votes"):
+    importlib.import_module(name)
+
+
+def failures() -> list[type[RatswegError]]:
+    found, new = [], [RatswegError]
+    while new:
+        new = [sub for one in new for sub in one.__subclasses__()]
+        found += new
+    return found
+
+
+def fields_of(failure: type[RatswegError]) -> set[str]:
+    """The fields that a failure's docstring names after its colon."""
+    _, _, names = (failure.__doc__ or "").split("\n")[0].rstrip(".").rpartition(": ")
+    return {name.strip() for name in names.split(",")} if ":" in (failure.__doc__ or "") else set()
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_identifier_has_its_label_and_none_is_left_over(language: str) -> None:
+    words = catalog(language)
+    for kind, chart in CHARTS.items():
+        assert set(words[f"{kind}_state"]) == {state.value for state in chart.states}
+        assert set(words[f"{kind}_event"]) == {chart.opening, *chart.events}
+    named = {
+        name
+        for name, guard in vars(guards).items()
+        if getattr(guard, "__module__", "") == "states.guards" and not name.startswith("_")
+    }
+    assert set(words["guard"]) == named
+    assert set(words["role"]) == {role.value for role in Role}
+    assert set(words["kind"]) == set(CHARTS)
+    rungs = {rung.name for profile in profiles() for rung in read_law(profile).rungs}
+    assert set(words["rung"]) == rungs | {"step"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_failure_has_its_sentence(language: str) -> None:
+    words = catalog(language)["error"]
+    assert {failure.code for failure in failures()} == set(words)
+    for failure in failures():
+        entry = words[failure.code]
+        used = placeholders(entry["sentence"]) | placeholders(entry["hint"])
+        assert used <= fields_of(failure), failure.code
+        assert entry["sentence"].strip()
+
+
+def test_both_languages_say_the_same_things() -> None:
+    german, english = catalog("de"), catalog("en")
+    assert {(s, k) for s in german for k in german[s]} == {(s, k) for s in english for k in english[s]}
+    for section in ("error", "finding"):
+        for code, entry in german[section].items():
+            for part in ("sentence", "hint"):
+                assert placeholders(entry[part]) == placeholders(english[section][code][part]), code
+
+
+def test_every_finding_named_in_the_code_has_its_sentence() -> None:
+    import pathlib
+
+    root = pathlib.Path(__file__).parents[1]
+    sources = [root / "workflow/check.py", root / "cli/drafts.py"]
+    sources += (root / "workflow/intake").rglob("*.py")
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    named = set(re.findall(r'Finding\(\s*"(\w+)"', text)) | set(re.findall(r'"code": "(\w+)"', text))
+    named |= {"no_number", "no_receipt", "no_stations", "no_resolution", "cost_proposal_empty"}
+    named |= {"no_form"}
+    assert named == set(catalog("de")["finding"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_is_written_and_none_is_left_over(language: str) -> None:
+    rungs = {rung.name for profile in profiles() for rung in read_law(profile).rungs}
+    assert set(FOLDERS) == rungs | {"step"}
+    folder = files("notifications").joinpath("templates", language)
+    assert {entry.name for entry in folder.iterdir()} == set(FOLDERS.values())
+
+
+def case(rung: str, **other: object) -> Case:
+    from datetime import date
+
+    facts: dict[str, object] = {
+        **{"rung": rung, "reference": "BA-001/2020.3-B1/1", "kind": "report", "public": True},
+        **{"number": "BA-001/2020", "subject": "Radweg\nBcc: x@example.org", "wording": "Wortlaut"},
+        **{"evidence": "regelmäßig", "recipient": "Stadtrat", "department": "Amt", "interval": "P6M"},
+        **{"due": date(2021, 3, 31), "late_days": 1, "event": "submit", "state": "submitted"},
+        **{"on": date(2021, 4, 1), "note": "", **other},
+    }
+    return Case(**facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rung", FOLDERS)
+def test_a_subject_is_one_line(language: str, rung: str) -> None:
+    letter = write(case(rung), language)
+    assert "\n" not in letter.subject
+    assert "BA-001/2020.3-B1/1" in letter.subject
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rung", FOLDERS)
+def test_a_non_public_matter_is_named_by_its_number_only(language: str, rung: str) -> None:
+    hidden = case(rung, public=False, subject="", wording="", evidence="", note="")
+    letter = write(hidden, language)
+    assert "Radweg" not in letter.subject + letter.body
+    assert "Wortlaut\n" not in letter.body
+
+
+def test_who_alone_may_act_is_said_in_words() -> None:
+    from states.errors import Term
+
+    assert Words("de").term(Term("only", "council_or_committee")) == "das darf nur: Rat oder Ausschuss"
