@@ -1,0 +1,80 @@
+"""Seeded faults: each is put into a copy of the house, and the suite must see it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# name: (file, what stands there, what is put there, tests that must fail)
+FAULTS = {
+    "tie adopts": (
+        "states/votes.py",
+        "carried = tally.yes > against",
+        "carried = tally.yes >= against",
+        "tests/test_life.py -k tie",
+    ),
+    "role unchecked": (
+        "states/chart.py",
+        "missing = [] if roles.intersection(self.by) else",
+        "missing = [] if True else",
+        "tests/test_life.py -k department_may_not_vote",
+    ),
+    "a beget dropped": (
+        "states/consequences.py",
+        '    Opens("point",  ("adopt", "adopt_urgently"),                   "task"),\n',
+        "",
+        "tests/test_life.py -k adoption_is_one_act",
+    ),
+    "a settle dropped": (
+        "states/consequences.py",
+        '    ("motion", "complete"),\n',
+        "",
+        "tests/test_life.py -k all_done",
+    ),
+    "digest not chained": (
+        "workflow/journal.py",
+        "text = previous + canonical(",
+        "text = canonical(",
+        "tests/test_digest.py",
+    ),
+    "a trigger missing": (
+        "workflow/triggers.py",
+        '    "entry_is_never_deleted": ("entry", "DELETE", "1 = 1"),\n',
+        "",
+        "tests/test_register.py -k delete",
+    ),
+    "a label missing": (
+        "notifications/catalogs/de.toml",
+        'partly_done = "teilweise erledigt"\n',
+        "",
+        "tests/test_words.py -k label",
+    ),
+    "an import against the layers": (
+        "states/guards.py",
+        "from states.facts import Facts",
+        "from workflow.given import Given as Facts",
+        "tests/test_house.py -k point_back",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_suite_sees(name: str, tmp_path: Path) -> None:
+    file, good, bad, tests = FAULTS[name]
+    house = tmp_path / "house"
+    skip = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "demo")
+    shutil.copytree(ROOT, house, ignore=skip)
+    text = (house / file).read_text("utf-8")
+    assert text.count(good) == 1, "the fault no longer fits the code"
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *tests.split(" ", 2)]
+    sound = subprocess.run(command, cwd=house, capture_output=True, text=True)
+    assert sound.returncode == 0, sound.stdout
+    (house / file).write_text(text.replace(good, bad), "utf-8")
+    done = subprocess.run(command, cwd=house, capture_output=True, text=True)
+    assert done.returncode in (1, 2), f"{name} went unseen:\n{done.stdout}"
