@@ -67,6 +67,7 @@ MOVES: tuple[Moves, ...] = (
     Moves("point",  ("supersede",),            "duty",    LIVING_DUTIES,    "supersede"),
     Moves("duty",   ("complete", "end", "supersede", "suspend"),
                                                "report",  OWED_REPORTS,     "waive"),
+    Moves("duty",   ("reassign",),             "report",  OWED_REPORTS,     "reassign"),
     Moves("duty",   ("change_cadence",),       "report",  ("planned",),     "waive"),
 )
 

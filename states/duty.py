@@ -20,6 +20,7 @@ class Event(StrEnum):
     CONFIRM = "confirm"
     INTERPRET = "interpret"
     CHANGE_CADENCE = "change_cadence"
+    REASSIGN = "reassign"
     PLAN_NEXT = "plan_next"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -40,6 +41,7 @@ RULES = rows(
     (S.UNCLEAR,    E.CONFIRM,        S.ACTIVE,      (R.SYSTEM, R.CLERK),              g.cadence_complete,                     None),
     (S.UNCLEAR,    E.INTERPRET,      S.ACTIVE,      (R.CHAIR, R.MAYOR),               (g.cadence_complete, g.interpreter_named), R.DEPARTMENT),
     (S.ACTIVE,     E.CHANGE_CADENCE, SAME,          (*BODY, R.CLERK),                 (g.cadence_complete, g.reason_given),   R.DEPARTMENT),
+    (S.ACTIVE,     E.REASSIGN,       SAME,          (*BODY, R.CLERK),                 g.reason_given,                         R.DEPARTMENT),
     (S.ACTIVE,     E.PLAN_NEXT,      SAME,          R.SYSTEM,                         g.next_due_passed,                      None),
     (S.ACTIVE,     E.SUSPEND,        S.SUSPENDED,   BODY,                             g.reason_given,                         R.DEPARTMENT),
     (S.SUSPENDED,  E.RESUME,         S.ACTIVE,      (*BODY, R.SYSTEM),                g.cadence_complete,                     R.DEPARTMENT),

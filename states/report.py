@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from states import guards as g
-from states.chart import Chart, rows
+from states.chart import SAME, Chart, rows
 from states.roles import Role
 
 
@@ -26,6 +26,7 @@ class Event(StrEnum):
     APPROVE = "approve"
     SEND_BACK = "send_back"
     SUBMIT = "submit"
+    REASSIGN = "reassign"
     MISS = "miss"
     PLACE = "place"
     DELIVER = "deliver"
@@ -48,6 +49,7 @@ RULES = rows(
     (S.IN_APPROVAL,           E.APPROVE,           S.SUBMITTED,      (R.DEPARTMENT, R.MAYOR),       (),                               R.CLERK),
     (S.IN_APPROVAL,           E.SEND_BACK,         S.IN_PREPARATION, (R.DEPARTMENT, R.MAYOR),       g.reason_given,                   R.DEPARTMENT),
     ((*OWED, S.MISSED),       E.SUBMIT,            S.SUBMITTED,      R.DEPARTMENT,                  g.text_given,                     R.CLERK),
+    ((*OWED, S.MISSED),       E.REASSIGN,          SAME,             R.SYSTEM,                      (),                               None),
     (OWED,                    E.MISS,              S.MISSED,         R.SYSTEM,                      (),                               None),
     ((S.SUBMITTED, S.POSTPONED), E.PLACE,          S.ON_AGENDA,      R.CLERK,                       g.meeting_of_this_body,           None),
     (IN_HAND[:3],             E.DELIVER,           S.DELIVERED,      (R.CHAIR, R.CLERK),            (),                               None),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import col
 
 from workflow import cadence, journal, triggers
@@ -35,14 +35,23 @@ def check(desk: Desk) -> Iterator[Finding]:
             if finding.code == "page_missing":
                 broken.add(matter.root_id or matter.id)
             yield finding
-    # Judged as of the newest entry: what time has moved since is the next round's.
-    newest = desk.session.scalar(select(func.max(col(Entry.at))))
-    if newest is not None:
-        zone = ZoneInfo(desk.law.timezone)
-        desk = replace(desk, at=newest, today=newest.astimezone(zone).date())
-    for root in desk.session.scalars(select(Matter).where(col(Matter.root_id).is_(None))):
-        for matter, event in unsettled(desk, root.id) if root.id not in broken else []:
-            yield Finding("unsettled", {"reference": matter.reference, "event": event})
+    roots = select(Matter).where(col(Matter.root_id).is_(None)).order_by(col(Matter.id))
+    for root in desk.session.scalars(roots):
+        if root.id not in broken:
+            yield from _settled(desk, root.id)
+
+
+def _settled(desk: Desk, root: int) -> Iterator[Finding]:
+    """Judged as of the family's newest entry: what time has moved since is the next round's."""
+    whole = or_(col(Matter.id) == root, col(Matter.root_id) == root)
+    wanted = select(func.max(col(Entry.at))).join(Matter, col(Matter.id) == Entry.matter_id)
+    newest = desk.session.scalar(wanted.where(whole))
+    if newest is None:
+        return
+    zone = ZoneInfo(desk.law.timezone)
+    then = replace(desk, at=newest, today=newest.astimezone(zone).date())
+    for matter, event in unsettled(then, root):
+        yield Finding("unsettled", {"reference": matter.reference, "event": event})
 
 
 def _triggers(desk: Desk) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ def fix(desk: Desk, duty: Matter, given: Given) -> None:
     """Fix interval, first day, recipient or department of *duty*.
 
     An unclear duty becomes active by interpretation, and who interpreted it is kept;
-    an active one changes its cadence for the turns to come.
+    an active one changes its cadence for the turns to come, or its owner at once.
 
     Raises:
         NoCadence: an unclear duty got neither day nor interval.
@@ -30,7 +30,8 @@ def fix(desk: Desk, duty: Matter, given: Given) -> None:
     if duty.state == "unclear":
         advance(desk, duty, "interpret", given)
     elif duty.state == "active":
-        advance(desk, duty, "change_cadence", given)
+        moved = given.interval or given.first or given.until
+        advance(desk, duty, "change_cadence" if moved else "reassign", given)
     else:
         advance(desk, duty, "interpret", given)  # refused, with what is possible
 

@@ -12,7 +12,7 @@ from workflow import cadence
 from workflow.desk import Desk
 from workflow.facts import facts_of
 from workflow.given import Given
-from workflow.models import Matter, Meeting
+from workflow.models import Duty, Matter, Meeting
 
 Effect = Callable[[Any, Any, Any, Given], dict[str, Any]]
 
@@ -161,6 +161,18 @@ def _cadence(desk: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
     }
 
 
+def _owner(_d: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
+    return {
+        "recipient": given.recipient or page.recipient,
+        "department": given.department or page.department,
+    }
+
+
+def _owner_of_duty(desk: Desk, matter: Matter, _p: Any, _g: Given) -> dict[str, Any]:
+    duty = desk.session.get_one(Duty, matter.parent_id)
+    return {"recipient": duty.recipient, "department": duty.department}
+
+
 def _plan_next(_d: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
     return {"next_due": cadence.following(page.interval, page.anchor, page.next_due)}
 
@@ -228,6 +240,8 @@ EFFECTS: dict[tuple[str, str], Effect] = {
         for event in ("confirm", "interpret", "change_cadence", "resume", "reopen")
     },
     ("duty", "plan_next"): _plan_next,
+    ("duty", "reassign"): _owner,
+    ("report", "reassign"): _owner_of_duty,
     ("report", "send_for_approval"): _text,
     ("report", "submit"): _submit,
     ("report", "approve"): _submit,

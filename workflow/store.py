@@ -88,11 +88,12 @@ class Store:
         """The revision of the register, or None if there is no register."""
         if self.path is not None and not self.path.exists():
             return None
+        catalog = "sqlite_master WHERE name" if self.sqlite else "pg_tables WHERE tablename"
+        known = text(f"SELECT 1 FROM {catalog} = 'alembic_version'")
         with self._sentences(), self.engine.connect() as connection:
-            if not self.engine.dialect.has_table(connection, "alembic_version"):
+            if connection.execute(known).first() is None:
                 return None
-            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            return str(found)
+            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
     def ready(self) -> Store:
         """This store, if its register is one for this program.

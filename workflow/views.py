@@ -139,7 +139,9 @@ def listed(
         wanted = wanted.where(col(Matter.state) == filters["state"])
     elif not filters.get("over"):
         wanted = wanted.where(col(Matter.state).not_in(law.charts[kind].over))
+    pages = session.scalars(select(PAGES[kind])).all()  # in one go: `card` then finds them here
     rows = [card(session, matter) | {"id": matter.id} for matter in session.scalars(wanted)]
+    del pages
     for row in rows:
         row["late_days"] = late_days(row, today)
     return [row for row in rows if _passes(session, law, row, today, filters)]

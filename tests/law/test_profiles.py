@@ -1,0 +1,65 @@
+"""A wrong profile is refused with file, place and reason."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from states.errors import BadProfile, NoSuchProfile
+from states.law import parse_law, profiles, read_law
+
+GOOD = files("states.profiles").joinpath("musterstadt.toml").read_text("utf-8")
+NAME = 'name = "Gemeinderat Musterstadt"'
+
+# place, what stands there, what is put there
+WRONG = [
+    ("TOML", NAME, "name = "),
+    ("council.name", NAME, 'name = " "'),
+    ("council.nickname", NAME, f'{NAME}\nnickname = "M"'),
+    ("council.language", 'language = "de"', 'language = "fr"'),
+    ("council.timezone", '"Europe/Berlin"', '"Europe/Nirgends"'),
+    ("numbering.receipt", '"E-{number:03}/{year}"', '"E-{year}"'),
+    ("numbering.motion", '"M-{number:03}/{year}"', '"M-{nummer}/{year}"'),
+    ("voting[1].quorum", "quorum = 10", "quorum = 9"),
+    ("voting[1].entitled", "entitled = 19", "entitled = 0"),
+    ("voting[1].valid_from", "valid_from = 2019-07-01", 'valid_from = "gestern"'),
+    ("voting[1].majority", '"votes_cast"', '"those_present"'),
+    ("voting[1].verified", "verified = false", 'verified = "nein"'),
+    ("numbers.objection_days.value", "value = 7, source = \"S", "value = -1, source = \"S"),
+    ("term.lapses", "lapses = true ", "lapses = 1 "),
+    ("reports.suggested_cadence", '"P6M"', '"halbjährlich"'),
+    ("addresses.clerk", '"ratsbuero@musterstadt.example.org"', '"Rathaus, Zimmer 1"'),
+    ("addresses.wizard", "[[body]]", 'wizard = "w@example.org"\n[[body]]'),
+    ("addresses", 'mayor = "buergermeister@musterstadt.example.org"\n', ""),
+    ("body[2].kind", 'kind = "committee"', 'kind = "club"'),
+    ("body", 'kind = "committee"', 'kind = "council"'),
+    ("rung[1].kind", 'kind = "report"', 'kind = "rapport"'),
+    ("rung[1].states", '"planned", ', '"plant", '),
+    ("rung[1].tell", 'tell = "department"', 'tell = "neighbour"'),
+    ("zebra", NAME, f'{NAME}\n[zebra]\na = 1\n[council2]'),
+]
+
+
+@pytest.mark.parametrize("name", profiles())
+def test_the_packaged_profiles_are_good(name: str) -> None:
+    assert read_law(name).name == name
+
+
+@pytest.mark.parametrize(("place", "good", "bad"), WRONG, ids=[row[0] for row in WRONG[:23]] + ["zebra"])
+def test_a_wrong_profile_is_refused_where_it_errs(place: str, good: str, bad: str) -> None:
+    assert good in GOOD
+    text = GOOD.replace(good, bad, 1)
+    with pytest.raises(BadProfile) as refusal:
+        parse_law("wrong", text, file="wrong.toml")
+    told = refusal.value.fields
+    assert told["file"] == "wrong.toml"
+    assert told["reason"]
+    if place != "zebra":
+        assert told["place"] == place
+
+
+def test_an_unknown_profile_names_those_there_are() -> None:
+    with pytest.raises(NoSuchProfile) as refusal:
+        read_law("atlantis")
+    assert refusal.value.fields["known"] == profiles()
