@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import Annotated
 
@@ -92,6 +93,7 @@ def serve(
     from cli.office import Office
     from states.errors import RatswegError
 
+    gc.enable()  # this one lives long
     settings = settings_of(context)
     office = Office.open(settings)
     words = words_of(settings, office.law.language)

@@ -53,18 +53,6 @@ class MeetingExists(RatswegError):
     exit = Exit.REFUSED
 
 
-class NothingDecides(RatswegError):
-    """No open deciding station is left for a vote: reference."""
-
-    exit = Exit.REFUSED
-
-
-class NotConfirmed(RatswegError):
-    """The motion's draft must be confirmed first: reference."""
-
-    exit = Exit.REFUSED
-
-
 class AlreadyRegistered(RatswegError):
     """The paper was taken in before: name, reference."""
 
