@@ -61,16 +61,26 @@ def typed(
         subject = _asked("--subject", "subject", words)
     if not points:
         points = [_asked("--point", "points", words)]
-    return {
-        "subject": subject,
-        "submitters": submitters,
-        "consultations": [_station(text) for text in bodies],
-        "resolution_items": [
-            {"number": str(n), "text": text} for n, text in enumerate(points, start=1)
-        ],
-        "obligations": [],
-        "findings": [],
-    }
+    return told({"findings": []}, subject, submitters, points, bodies)
+
+
+def told(
+    draft: Draft, subject: str, submitters: list[str], points: list[str], bodies: list[str]
+) -> Draft:
+    """*draft* with what was typed in its place; the duties are read from the typed points."""
+    from workflow.intake.reader import read_points
+
+    changed: Draft = {}
+    if points:
+        read = read_points(points).to_json()
+        changed = {name: read[name] for name in ("resolution_items", "obligations")}
+    if subject:
+        changed["subject"] = subject
+    if submitters:
+        changed["submitters"] = submitters
+    if bodies:
+        changed["consultations"] = [_station(text) for text in bodies]
+    return draft | changed
 
 
 def _asked(option: str, label: str, words: Words) -> str:

@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -103,17 +104,17 @@ def register(
     corrections: Annotated[
         list[str] | None, typer.Option("--set", help="Correct what was read: subject=…")
     ] = None,
-    subject: Annotated[str, typer.Option(help="Without a paper: the subject.")] = "",
-    submitter: Annotated[list[str] | None, typer.Option(help="Without a paper.")] = None,
-    point: Annotated[list[str] | None, typer.Option(help="Without a paper: a point.")] = None,
+    subject: Annotated[str, typer.Option(help="The subject, typed instead of read.")] = "",
+    submitter: Annotated[list[str] | None, typer.Option(help="A submitter, typed.")] = None,
+    point: Annotated[list[str] | None, typer.Option(help="A point, typed.")] = None,
     body: Annotated[
-        list[str] | None, typer.Option(help="Without a paper: a station, Stadtrat:2020-10-14.")
+        list[str] | None, typer.Option(help="A station, typed: Stadtrat:2020-10-14.")
     ] = None,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Store and stamp papers, then confirm what was read and register it."""
-    from cli.drafts import typed
+    from cli.drafts import told, typed
     from cli.office import Office
 
     office = Office.open(settings_of(context))
@@ -124,10 +125,12 @@ def register(
         waiting.append(office.work(lambda desk: _stamp(desk, draft, None)))
     for name in papers or []:
         waiting += _take_in(office, words, name, quiet=json)
-    done = [
-        _confirm(office, words, number, corrections or [], yes=yes, quiet=json)
-        for number in waiting
-    ]
+    def changed(draft: Draft) -> Draft:
+        if papers:
+            draft = told(draft, subject, submitter or [], point or [], body or [])
+        return corrected(draft, corrections or [])
+
+    done = [_confirm(office, words, number, changed, yes=yes, quiet=json) for number in waiting]
     if json:
         as_json(done if len(done) != 1 else done[0])
     raise typer.Exit(0)
@@ -177,7 +180,13 @@ def _reference(office: Office, number: int) -> str:
 
 
 def _confirm(
-    office: Office, words: Words, number: int, corrections: list[str], *, yes: bool, quiet: bool
+    office: Office,
+    words: Words,
+    number: int,
+    changed: Callable[[Draft], Draft],
+    *,
+    yes: bool,
+    quiet: bool,
 ) -> dict[str, Any]:
     """Show a draft with its findings and register it when a person accepts it."""
     from cli.drafts import draft_lines, findings_at_registration
@@ -192,7 +201,7 @@ def _confirm(
             reference = views.display(session, session.get_one(Matter, number))
             raise AlreadyRegistered(name=reference, reference=reference)
         draft = {**draft, "findings": [*draft.get("findings", [])]}
-    draft = corrected(draft, corrections)
+    draft = changed(draft)
     draft["findings"] += findings_at_registration(office, number, draft)
     if not quiet:
         for line in draft_lines(draft, words):

@@ -127,6 +127,14 @@ def test_what_cannot_be_read_is_stored_and_stamped(desk: Desk) -> None:
     desk.ok("--clock", "2020-09-25", "register", "scan.pdf")
     (row,) = desk.json("list", "--unconfirmed")
     assert [f["code"] for f in row["findings"]] == ["unreadable"]
+    desk.ok(
+        *("--clock", "2020-09-26", "register", row["receipt_number"], "--yes"),
+        *("--subject", "Brunnen", "--point", "Den Brunnen reparieren"),
+        *("--point", "Dem Stadtrat halbjährlich zu berichten", "--body", "Stadtrat:2020-10-14"),
+    )
+    shown = desk.json("show", "Brunnen")
+    assert [d["interval"] for d in shown["duties"]] == ["P6M"]
+    assert [p["report_only"] for p in shown["points"]] == [False, True]
 
 
 @pytest.mark.parametrize(

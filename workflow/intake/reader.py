@@ -34,6 +34,14 @@ def read_paper(content: bytes, name: str) -> list[Draft]:
     return drafts
 
 
+def read_points(texts: list[str]) -> Draft:
+    """A draft with these points and the duties in them, for what was typed and not on paper."""
+    typed = tuple(PointRead(str(n), folded(text)) for n, text in enumerate(texts, start=1))
+    owed = _all_duties(points.Resolution("", typed))
+    items = tuple(_carried(point, n, owed) for n, point in enumerate(typed))
+    return Draft(resolution_items=items, obligations=owed)
+
+
 def _motions(text: str) -> list[str]:
     """The text of each motion: a form feed before another head begins a new one."""
     pages = text.split("\f")
