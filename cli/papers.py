@@ -250,6 +250,8 @@ def corrected(draft: Draft, corrections: list[str]) -> Draft:
 
 def _ask(draft: Draft, words: Words) -> Draft | None:
     """Enter accepts, e edits, s leaves it for later; without a terminal it waits."""
+    from cli.drafts import draft_lines
+
     if not interactive():
         return None
     while True:
@@ -260,6 +262,8 @@ def _ask(draft: Draft, words: Words) -> Draft | None:
             return None
         if answer == "e":
             draft = _edited(draft)
+            for line in draft_lines(draft, words):
+                say(line)
 
 
 def _in_editor(text: str) -> str:
