@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import replace
@@ -58,7 +57,6 @@ def ratsweg(
 
 def main() -> None:
     """Run the command; a failure becomes a sentence, a hint and an exit code."""
-    gc.disable()  # a command ends before garbage matters; imports are a tenth faster without
     try:
         app()
     except RatswegError as error:

@@ -10,9 +10,16 @@ from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 
-class Matter(SQLModel, table=True):
+class Table(SQLModel):
+    """What all tables have in common: nothing is compiled before it is used."""
+
+    model_config = SQLModelConfig(defer_build=True)
+
+
+class Matter(Table, table=True):
     """Anything that moves: a motion, and every station, point, task, duty, report below it."""
 
     __table_args__: ClassVar[Any] = (
@@ -36,7 +43,7 @@ class Matter(SQLModel, table=True):
     public: bool = True
 
 
-class Entry(SQLModel, table=True):
+class Entry(Table, table=True):
     """One step of one matter. Never changed, never deleted, chained by its digest."""
 
     __table_args__: ClassVar[Any] = (
@@ -74,7 +81,7 @@ class Entry(SQLModel, table=True):
     digest: str  # SHA-256 over the previous digest and this entry
 
 
-class Motion(SQLModel, table=True):
+class Motion(Table, table=True):
     """The page of a motion."""
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
@@ -92,7 +99,7 @@ class Motion(SQLModel, table=True):
     findings: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
 
 
-class Point(SQLModel, table=True):
+class Point(Table, table=True):
     """The page of a point."""
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
@@ -106,7 +113,7 @@ class Point(SQLModel, table=True):
     tally: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
-class Station(SQLModel, table=True):
+class Station(Table, table=True):
     """The page of a station."""
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
@@ -120,7 +127,7 @@ class Station(SQLModel, table=True):
     hearing_until: date | None = Field(default=None, index=True)
 
 
-class Task(SQLModel, table=True):
+class Task(Table, table=True):
     """The page of a task."""
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
@@ -134,7 +141,7 @@ class Task(SQLModel, table=True):
     turn: int = 1  # step of the entry that last set date or owner
 
 
-class Duty(SQLModel, table=True):
+class Duty(Table, table=True):
     """The page of a duty."""
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
@@ -152,7 +159,7 @@ class Duty(SQLModel, table=True):
     turn: int = 1
 
 
-class Report(SQLModel, table=True):
+class Report(Table, table=True):
     """The page of a report."""
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
@@ -168,7 +175,7 @@ class Report(SQLModel, table=True):
     turn: int = 1
 
 
-class Meeting(SQLModel, table=True):
+class Meeting(Table, table=True):
     """The page of a meeting."""
 
     __table_args__: ClassVar[Any] = (UniqueConstraint("body", "day", name="one_meeting_a_day"),)
@@ -178,14 +185,14 @@ class Meeting(SQLModel, table=True):
     day: date = Field(index=True)
 
 
-class Alias(SQLModel, table=True):
+class Alias(Table, table=True):
     """A number by which a matter is found, besides its reference."""
 
     number: str = Field(primary_key=True)
     matter_id: int = Field(foreign_key="matter.id", index=True)
 
 
-class Series(SQLModel, table=True):
+class Series(Table, table=True):
     """The last number of a series in a year."""
 
     name: str = Field(primary_key=True)  # "receipt" or "motion"
@@ -193,7 +200,7 @@ class Series(SQLModel, table=True):
     last: int = 0
 
 
-class Document(SQLModel, table=True):
+class Document(Table, table=True):
     """A paper as it came, stored before anything is asked."""
 
     id: int = Field(default=None, primary_key=True)
@@ -204,7 +211,7 @@ class Document(SQLModel, table=True):
     stored: datetime
 
 
-class Message(SQLModel, table=True):
+class Message(Table, table=True):
     """An occasion to tell somebody something; written once, whatever runs twice.
 
     The key of a reminder is (matter, rung, turn, count); of a step's letter
@@ -230,7 +237,7 @@ class Message(SQLModel, table=True):
     mail_id: int | None = Field(default=None, foreign_key="mail.id", index=True)
 
 
-class Mail(SQLModel, table=True):
+class Mail(Table, table=True):
     """A letter, rendered once and stored as the bytes that leave the house."""
 
     id: int = Field(default=None, primary_key=True)
@@ -245,7 +252,7 @@ class Mail(SQLModel, table=True):
     trouble: str = ""
 
 
-class Register(SQLModel, table=True):
+class Register(Table, table=True):
     """The one row that says what this register is."""
 
     id: int = Field(default=1, primary_key=True)

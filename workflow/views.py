@@ -19,7 +19,8 @@ from workflow.models import (
     Motion,
 )
 
-OFFICE_ONLY = ("draft", "reasoning", "signatories")  # shown by the paper, not by `show`
+# Shown by the paper, not by `show`.
+HIDDEN = {"matter_id", "draft", "reasoning", "signatories"}
 
 
 def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
@@ -36,14 +37,13 @@ def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
 
 def card(session: Session, matter: Matter) -> dict[str, Any]:
     """One matter with its page, in plain JSON; days as YYYY-MM-DD."""
-    page = session.get_one(PAGES[matter.kind], matter.id).model_dump(mode="json")
-    hidden = ("matter_id", *OFFICE_ONLY)
+    page = session.get_one(PAGES[matter.kind], matter.id)
     return {
-        "reference": display(session, matter),
+        "reference": (isinstance(page, Motion) and page.number) or matter.reference,
         "kind": matter.kind,
         "state": matter.state,
         "public": matter.public,
-        **{name: value for name, value in page.items() if name not in hidden},
+        **page.model_dump(mode="json", exclude=HIDDEN),
     }
 
 
