@@ -2,10 +2,10 @@ PYTHON ?= python3
 RUN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint docs bench lock clean
+.PHONY: help setup demo test test-all lint docs bench torture mutants lock clean
 
 help: ## show this help
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 setup: ## make .venv with everything the locks name
 	@$(PYTHON) bootstrap.py test
@@ -16,6 +16,10 @@ demo: setup ## carry motions through fourteen months, in a trial register
 test: setup ## run the tests on SQLite and on a real PostgreSQL
 	@$(RUN)/python -m pytest -n 2
 
+test-all: setup ## the same, with the large trials and a real mail server of the system
+	@RATSWEG_TEST_ALL=1 $(RUN)/python -m pytest -n 2
+	@$(RUN)/python tests/torture.py
+
 lint: setup ## check style and types
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
@@ -23,8 +27,15 @@ lint: setup ## check style and types
 docs: setup ## generate docs/states.md, docs/errors.md, docs/cli.md
 	@$(RUN)/python docs/generate.py
 
-bench: setup ## print how long the commands take
+bench: setup ## print how long commands and a round over a million duties take
 	@$(RUN)/python benchmarks/commands.py
+	@$(RUN)/python benchmarks/duties.py
+
+torture: setup ## kill workers while they send; count what arrives
+	@$(RUN)/python tests/torture.py
+
+mutants: setup ## mutate calendar, ladder and votes; list what no test kills
+	@$(RUN)/mutmut run; $(RUN)/mutmut results
 
 lock: setup ## resolve the locks anew (needs pip-tools)
 	@cd requirements && for name in run test; do \
@@ -32,4 +43,4 @@ lock: setup ## resolve the locks anew (needs pip-tools)
 	    --no-emit-find-links --strip-extras --annotation-style=line -o $$name.lock $$name.in; done
 
 clean: ## remove what was made
-	@rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv demo mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,98 +1,191 @@
-"""Days and terms: months added from the anchor, weeks counted, the latest permissible meeting.
-
-Working days, holidays and recess follow with the full ladder; every term here is in
-calendar days, and results are unshifted.
-"""
+"""Working days, holidays, recess and quiet days of one council, and what they do to a term."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
 
-from states.errors import RatswegError
-
-_INTERVAL = re.compile(r"P(\d{1,4})([DWMY])")
-
-
-class BadInterval(RatswegError):
-    """Not an ISO 8601 duration of days, weeks, months or years: given."""
-
-
-class DateOutOfRange(RatswegError):
-    """A term that leaves the calendar: start, interval."""
+LAENDER = (
+    *("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV"),
+    *("NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"),
+)
+_DAY = timedelta(days=1)
+_FRIDAY, _SATURDAY = 5, 6  # ISO weekdays
 
 
-def parse_interval(text: str) -> tuple[int, str]:
-    """Read "P6M" as (6, "M"); units D, W, M, Y.
+class Unit(StrEnum):
+    """What a number of days counts (domain.md 6.2, units)."""
 
-    Raises:
-        BadInterval: it is not of that form, or zero.
+    DAY = "day"  # Tag: every day of the calendar
+    WEEKDAY = "weekday"  # Werktag: Monday to Saturday (or Friday), no holiday
+    WORKING = "working"  # Arbeitstag: Monday to Friday, no holiday, the office is not closed
+
+
+class TermClass(StrEnum):
+    """How the end of a term meets a day on which nobody works (domain.md 7.2)."""
+
+    LEGAL_ACT = "legal_act"  # objection, filing: forward by BGB section 193
+    SERVICE_DUE = "service_due"  # report or task: forward by BGB section 193
+    BACKWARD = "backward"  # invitation, cut-off: earlier, never later
+    BAR = "bar"  # free from the day after
+    SESSION_BOUND = "session_bound"  # the meeting's own day
+    SOFT = "soft"  # an internal target
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A local day: each year on (month, day), once on a date, or so many days after Easter."""
+
+    name: str
+    every: tuple[int, int] | None = None
+    on: date | None = None
+    easter: int | None = None
+
+    def falls_on(self, day: date) -> bool:
+        """Whether *day* is this feast."""
+        if self.every is not None:
+            return (day.month, day.day) == self.every
+        if self.easter is not None:
+            return day == _easter(day.year) + self.easter * _DAY
+        return day == self.on
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of one council.
+
+    *state* is the Land as in ISO 3166-2:DE without DE-; *added* and *removed* change its
+    statutory holidays; on *closed* the office does not work; *quiet* is the first and last
+    (month, day) of a time without mail; *recess* holds first and last days.
     """
-    match = _INTERVAL.fullmatch(text.strip().upper())
-    if match is None or int(match[1]) == 0:
-        raise BadInterval(given=text)
-    return int(match[1]), match[2]
+
+    state: str
+    added: tuple[Feast, ...] = ()
+    removed: tuple[Feast, ...] = ()
+    closed: tuple[Feast, ...] = ()
+    quiet: tuple[tuple[int, int], tuple[int, int]] | None = None
+    recess: tuple[tuple[date, date], ...] = ()
+    saturday_counts: bool = True
+
+    def holiday(self, day: date) -> bool:
+        """Whether *day* is a holiday recognised at the place (SaechsSFG section 1; S67)."""
+        if _any(self.added, day):
+            return True
+        return day in _statutory(self.state, day.year) and not _any(self.removed, day)
+
+    def counts(self, day: date, unit: Unit) -> bool:
+        """Whether *day* is one of those that *unit* counts."""
+        if unit is Unit.DAY:
+            return True
+        if unit is Unit.WEEKDAY:
+            last = _SATURDAY if self.saturday_counts else _FRIDAY
+            return day.isoweekday() <= last and not self.holiday(day)
+        return self.performs(day) and not _any(self.closed, day)
+
+    def performs(self, day: date) -> bool:
+        """Neither Saturday, Sunday nor holiday: a term may end here (BGB section 193; S68)."""
+        return day.isoweekday() <= _FRIDAY and not self.holiday(day)
+
+    def ends(self, raw: date, kind: TermClass) -> date:
+        """The day on which a term of *kind* ends whose unshifted end is *raw*."""
+        if kind in (TermClass.LEGAL_ACT, TermClass.SERVICE_DUE, TermClass.SOFT):
+            return _first(raw, _DAY, self.performs)
+        if kind is TermClass.BACKWARD:
+            return self.safe(raw)
+        return raw + _DAY if kind is TermClass.BAR else raw
+
+    def safe(self, raw: date) -> date:
+        """The last working day up to *raw*: in time whether section 193 applies or not."""
+        return _first(raw, -_DAY, lambda day: self.counts(day, Unit.WORKING))
+
+    def move(self, day: date, number: int, unit: Unit) -> date:
+        """The *number*-th counted day after *day*, before it if negative; 0 is *day* itself."""
+        step = _DAY if number > 0 else -_DAY
+        for _ in range(abs(number)):
+            day = _first(day + step, step, lambda one: self.counts(one, unit))
+        return day
+
+    def before(self, meeting: date, number: int, unit: Unit) -> date:
+        """The last day that leaves *number* full days before *meeting*.
+
+        Working days are counted back (domain.md 7.3, example 24); full calendar days lie
+        between, and a result on which nobody works moves earlier, never later.
+        """
+        if unit is Unit.WORKING:
+            return self.move(meeting, -number, unit)
+        return self.safe(self.move(meeting, -number, unit) - _DAY)
+
+    def working_days(self, first: date, last: date) -> int:
+        """How many working days lie after *first*, up to and with *last*."""
+        days = (first + n * _DAY for n in range(1, (last - first).days + 1))
+        return sum(self.counts(day, Unit.WORKING) for day in days)
+
+    def mails(self, day: date) -> bool:
+        """Whether letters go out on *day*: a working day that is not quiet (domain.md 11.3)."""
+        return self.counts(day, Unit.WORKING) and not self._is_quiet(day)
+
+    def mail_day(self, day: date) -> date:
+        """*day* itself, or the next on which letters go out."""
+        return _first(day, _DAY, self.mails)
+
+    def _is_quiet(self, day: date) -> bool:
+        if self.quiet is None:
+            return False
+        (first, last), place = self.quiet, (day.month, day.day)
+        if first <= last:
+            return first <= place <= last
+        return place >= first or place <= last  # over the turn of the year
+
+    def in_recess(self, day: date) -> bool:
+        """Whether no ordinary meeting is held on *day*."""
+        return any(first <= day <= last for first, last in self.recess)
+
+    def after_recess(self, day: date) -> date:
+        """The first working day from *day* on that lies in no recess."""
+        return _first(
+            day, _DAY, lambda one: self.counts(one, Unit.WORKING) and not self.in_recess(one)
+        )
 
 
-def after(start: date, interval: str, times: int = 1) -> date:
-    """The end of a term: the day *times* intervals after *start*, computed from *start* itself.
+def latest_meeting(
+    received: date, meetings: Iterable[date], calendar: Calendar, *, notice_days: int
+) -> date | None:
+    """The latest meeting at which a motion must be on the agenda, or None if it is not set yet.
 
-    A day the month lacks becomes its last (BGB section 188(3)); 30 June and a month is 30 July.
-
-    Raises:
-        BadInterval: *interval* is not a duration.
-        DateOutOfRange: the day lies beyond the calendar.
+    *notice_days* is the invitation notice in full calendar days. The next meeting is the
+    first that can still be invited to after receipt; the latest is the one after it
+    (SaechsGemO section 36(5); SaechsOVG 23.01.2020, 4 B 24/20, S3).
     """
-    number, unit = parse_interval(interval)
-    try:
-        if unit in "DW":
-            return start + timedelta(days=number * times * (7 if unit == "W" else 1))
-        return _months_after(start, number * times * (12 if unit == "Y" else 1))
-    except (OverflowError, ValueError) as error:
-        raise DateOutOfRange(start=start, interval=interval) from error
+    reachable = sorted(
+        day for day in meetings if calendar.before(day, notice_days, Unit.DAY) >= received
+    )
+    return reachable[1] if len(reachable) > 1 else None
 
 
-def _months_after(start: date, months: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def _turn(anchor: date, interval: str, times: int) -> date:
-    # An anchor on the last day of a month stays there (domain.md 7.2, examples 23 and 31).
-    day = after(anchor, interval, times)
-    sticks = parse_interval(interval)[1] in "MY" and _is_month_end(anchor)
-    return day.replace(day=monthrange(day.year, day.month)[1]) if sticks else day
-
-
-def _is_month_end(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
-
-
-def turns(anchor: date, interval: str, *, since: date, until: date) -> list[date]:
-    """The recurrences of *anchor* (itself included) from *since* to *until*, both included."""
-    found, times = [], 0
-    while (day := _turn(anchor, interval, times)) <= until:
-        if day >= since:
-            found.append(day)
-        times += 1
-    return found
-
-
-def next_turn(anchor: date, interval: str, *, after_day: date) -> date:
-    """The first recurrence of *anchor* (itself included) later than *after_day*."""
-    times = 0
-    while (day := _turn(anchor, interval, times)) <= after_day:
-        times += 1
+def _first(day: date, step: timedelta, wanted: Callable[[date], bool]) -> date:
+    while not wanted(day):
+        day += step
     return day
 
 
-def latest_meeting(received: date, meetings: list[date], *, notice_days: int) -> date | None:
-    """The latest meeting at which a motion must be on the agenda, or None if it is not set yet.
+def _any(feasts: tuple[Feast, ...], day: date) -> bool:
+    return any(feast.falls_on(day) for feast in feasts)
 
-    *notice_days* is the invitation notice in calendar days. The next meeting is the first
-    that can still be invited to in time after receipt; the latest is the one after it
-    (SaechsGemO section 36(5); SaechsOVG 23.01.2020, 4 B 24/20, S3).
-    """
-    reachable = sorted(day for day in meetings if day - timedelta(days=notice_days) > received)
-    return reachable[1] if len(reachable) > 1 else None
+
+@cache
+def _statutory(state: str, year: int) -> frozenset[date]:
+    # Imported here: most commands ask no calendar, and the library costs a tenth of a second.
+    from holidays import country_holidays
+
+    return frozenset(country_holidays("DE", subdiv=state, years=year))
+
+
+@cache
+def _easter(year: int) -> date:
+    from dateutil.easter import easter
+
+    found: date = easter(year)
+    return found

@@ -31,6 +31,8 @@ CLOCKS: tuple[Clock, ...] = (
                                                         "hearing_until",    "close_hearing"),
     Clock("task",    ("waiting_external", "on_hold"),   "resubmit_on",      "resume",        True),
     Clock("duty",    ("active",),                       "next_due",         "plan_next"),
+    Clock("duty",    ("active",),                       "next_due",         "await_meeting"),
+    Clock("duty",    ("active", "unclear"),             "until",            "complete_once"),
     Clock("report",  OWED,                              "missed_after",     "miss"),
 )
 # fmt: on

@@ -20,6 +20,7 @@ class Moves:
     below: str
     while_in: tuple[str, ...]
     event: str
+    ahead: bool = False  # only what is not late: what is late stays owed (C11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ MOVES: tuple[Moves, ...] = (
     Moves("point",  ("repeal",),               "duty",    LIVING_DUTIES,    "end"),
     Moves("point",  ("supersede",),            "task",    OWED_TASKS,       "supersede"),
     Moves("point",  ("supersede",),            "duty",    LIVING_DUTIES,    "supersede"),
-    Moves("duty",   ("complete", "end", "supersede", "suspend"),
+    Moves("duty",   ("complete", "complete_final", "end", "supersede"),
                                                "report",  OWED_REPORTS,     "waive"),
+    Moves("duty",   ("suspend",),              "report",  OWED_REPORTS,     "waive", ahead=True),
     Moves("duty",   ("reassign",),             "report",  OWED_REPORTS,     "reassign"),
-    Moves("duty",   ("change_cadence",),       "report",  ("planned",),     "waive"),
+    Moves("duty",   ("change_cadence", "await_task"),
+                                               "report",  ("planned",),     "waive", ahead=True),
 )
 
 OPENS: tuple[Opens, ...] = (
@@ -85,9 +88,12 @@ OPENS: tuple[Opens, ...] = (
 # Asked of every matter of the family after each act, until nothing moves.
 SETTLES: tuple[tuple[str, str], ...] = (
     #kind      event
+    ("duty",   "demand"),
     ("duty",   "confirm"),
+    ("duty",   "complete_final"),
     ("duty",   "plan_next"),
     ("duty",   "complete_once"),
+    ("duty",   "await_meeting"),
     ("motion", "conclude_advice"),
     ("motion", "resume_advice"),
     ("motion", "adopt"),

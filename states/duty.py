@@ -26,6 +26,11 @@ class Event(StrEnum):
     RESUME = "resume"
     COMPLETE = "complete"
     COMPLETE_ONCE = "complete_once"
+    COMPLETE_FINAL = "complete_final"
+    DEMAND = "demand"  # a closed report is wanted again
+    MOVE = "move"  # the meeting of its newest report has moved
+    AWAIT_MEETING = "await_meeting"
+    AWAIT_TASK = "await_task"
     END = "end"
     SUPERSEDE = "supersede"
     REOPEN = "reopen"
@@ -38,7 +43,7 @@ LIVING = (S.UNCLEAR, S.ACTIVE, S.SUSPENDED)
 # fmt: off
 RULES = rows(
     #in            on                leads to       by                                if                                      tell
-    (S.UNCLEAR,    E.CONFIRM,        S.ACTIVE,      (R.SYSTEM, R.CLERK),              g.cadence_complete,                     None),
+    (S.UNCLEAR,    E.CONFIRM,        S.ACTIVE,      (R.SYSTEM, R.CLERK),              g.cadence_complete,                     R.DEPARTMENT),
     (S.UNCLEAR,    E.INTERPRET,      S.ACTIVE,      (R.CHAIR, R.MAYOR),               (g.cadence_complete, g.interpreter_named), R.DEPARTMENT),
     (S.ACTIVE,     E.CHANGE_CADENCE, SAME,          (*BODY, R.CLERK),                 (g.cadence_complete, g.reason_given),   R.DEPARTMENT),
     (S.ACTIVE,     E.REASSIGN,       SAME,          (*BODY, R.CLERK),                 g.reason_given,                         R.DEPARTMENT),
@@ -47,6 +52,12 @@ RULES = rows(
     (S.SUSPENDED,  E.RESUME,         S.ACTIVE,      (*BODY, R.SYSTEM),                g.cadence_complete,                     R.DEPARTMENT),
     (S.ACTIVE,     E.COMPLETE,       S.COMPLETED,   BODY,                             g.reason_given,                         R.DEPARTMENT),
     (S.ACTIVE,     E.COMPLETE_ONCE,  S.COMPLETED,   R.SYSTEM,                         g.reported_once,                        None),
+    (S.UNCLEAR,    E.COMPLETE_ONCE,  S.COMPLETED,   R.SYSTEM,                         g.last_day_over,                        None),
+    (S.COMPLETED,  E.DEMAND,         S.ACTIVE,      R.SYSTEM,                         g.report_owed,                          None),
+    ((S.UNCLEAR, S.ACTIVE), E.MOVE,  SAME,          R.SYSTEM,                         (),                                     None),
+    (S.ACTIVE,     E.COMPLETE_FINAL, S.COMPLETED,   R.SYSTEM,                         g.final_report_noted,                   R.DEPARTMENT),
+    (S.ACTIVE,     E.AWAIT_MEETING,  S.UNCLEAR,     R.SYSTEM,                         g.no_meeting_ahead,                     None),
+    ((S.UNCLEAR, S.ACTIVE), E.AWAIT_TASK, S.UNCLEAR, (R.CHAIR, R.MAYOR),              (g.task_named, g.interpreter_named),    R.DEPARTMENT),
     (LIVING,       E.END,            S.ENDED,       (*BODY, R.CLERK, R.SYSTEM),       g.reason_given,                         R.DEPARTMENT),
     (LIVING,       E.SUPERSEDE,      S.SUPERSEDED,  (R.CLERK, R.SYSTEM),              g.resolution_named,                     R.DEPARTMENT),
     ((S.COMPLETED, S.ENDED), E.REOPEN, S.ACTIVE,    (*BODY, R.SYSTEM),                (g.reason_given, g.cadence_complete),   R.DEPARTMENT),

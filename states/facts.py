@@ -27,6 +27,9 @@ class Facts:
     until: date | None = None
     text: str = ""
     wording: str = ""
+    progress: str = ""
+    sentences: int = 0  # of the text
+    sentences_allowed: int = 0  # 0: any number
     interpreted_by: str | None = None
     order: str | None = None
     by_resolution: str | None = None
@@ -52,5 +55,13 @@ class Facts:
     cadence_complete: bool = False
     once: bool = False
     open_reports: int = 0
-    noted_reports: int = 0
+    owed_reports: int = 0  # of the open ones, those that are not handed in
+    begun_reports: int = 0  # of the open ones, those that are being written or in hand
+    closed_reports: int = 0  # noted, or let go by the body
+    last_day_over: bool = False  # of the cadence
     next_due_passed: bool = False
+    final_noted: bool = False  # a report that was to be the last is noted
+    after_task: str | None = None  # the task on whose completion the report is due
+    meeting_ahead: bool = True  # a meeting-bound cadence knows its next meeting
+    due: date | None = None  # of the task or report
+    extension_asked: date | None = None

@@ -16,6 +16,32 @@ def text_given(facts: Facts) -> bool:
     return bool(facts.text.strip())
 
 
+def text_short_enough(facts: Facts) -> bool:
+    """A report keeps to the number of sentences that the profile allows, if it does."""
+    return not facts.sentences_allowed or facts.sentences <= facts.sentences_allowed
+
+
+def progress_given(facts: Facts) -> bool:
+    """An extension is asked for with the progress so far (domain 5.2, 4)."""
+    return bool(facts.progress)
+
+
+def later_than_due(facts: Facts) -> bool:
+    """An extension ends later than the day it extends (BGB section 190)."""
+    until = facts.until or facts.extension_asked
+    return facts.due is None or until is None or until > facts.due
+
+
+def extension_dated(facts: Facts) -> bool:
+    """An extension is granted to the day named, else to the day asked for."""
+    return facts.until is not None or facts.extension_asked is not None
+
+
+def extension_asked(facts: Facts) -> bool:
+    """An extension can be refused only if it was asked for."""
+    return facts.extension_asked is not None
+
+
 def wording_given(facts: Facts) -> bool:
     """A changed point needs its new wording (SH GO section 39: motions fixed in writing, S62)."""
     return bool(facts.wording.strip())
@@ -227,10 +253,38 @@ def cadence_complete(facts: Facts) -> bool:
 
 
 def reported_once(facts: Facts) -> bool:
-    """A duty that was due once is fulfilled when its report is noted (O6)."""
-    return facts.once and facts.noted_reports > 0 and facts.open_reports == 0
+    """No report is to follow, and those there were are noted or let go (O6)."""
+    return facts.once and facts.closed_reports > 0 and facts.open_reports == 0
+
+
+def last_day_over(facts: Facts) -> bool:
+    """The last day of the cadence is over, and nothing is open: nobody need be asked (O6)."""
+    return facts.last_day_over and facts.closed_reports > 0 and facts.open_reports == 0
+
+
+def report_owed(facts: Facts) -> bool:
+    """A report that was closed is wanted again (C9: a second report)."""
+    return facts.owed_reports > 0
 
 
 def next_due_passed(facts: Facts) -> bool:
     """The day of the newest report is over or the report is in: the next is planned."""
     return facts.next_due_passed and not facts.once
+
+
+def final_report_noted(facts: Facts) -> bool:
+    """The report that was to be the last is noted (O6: only with an explicit end).
+
+    What else is being written, or in hand, comes to its end first.
+    """
+    return facts.final_noted and facts.begun_reports == 0
+
+
+def no_meeting_ahead(facts: Facts) -> bool:
+    """Reports are due at meetings, and none is known to come (P3: the duty asks for it)."""
+    return not facts.meeting_ahead
+
+
+def task_named(facts: Facts) -> bool:
+    """A report that is due on completion names the task."""
+    return facts.after_task is not None

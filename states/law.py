@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.resources import files
+from functools import cached_property
 
 from states import duty, meeting, motion, point, report, station, task
+from states.calendar import Calendar
 from states.chart import Chart
-from states.errors import BadProfile, NoSuchProfile
 from states.ladder import Rung
-from states.reading import Reading
 from states.roles import Role
-from states.votes import Abstention, Majority, VotingRules
+from states.votes import VotingRules
 
 CHARTS: dict[str, Chart] = {
     module.CHART.kind: module.CHART
@@ -27,6 +24,7 @@ class Body:
     """A body of the council: its full name, its short name, its kind, and whether it may decide.
 
     *entitled* is the number of votes in a committee; for the council the voting rules say it.
+    *chair* names a person, *address* reaches all members.
     """
 
     name: str
@@ -34,10 +32,32 @@ class Body:
     kind: str  # council, committee, board or locality
     decides: bool
     entitled: int | None = None
+    chair: str | None = None
+    address: str | None = None
 
     def named(self, text: str) -> bool:
         """Whether *text* is its full or short name."""
         return text.strip().casefold() in (self.name.casefold(), self.short.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is told by name, and who stands in for them, first come first."""
+
+    name: str
+    address: str
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department: its mailbox, and the persons in its posts, by name, where they are known."""
+
+    name: str
+    address: str
+    contact: str | None = None  # does the work
+    head: str | None = None  # of the office
+    director: str | None = None  # of the department above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +69,13 @@ class Number:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
-    """What a council's profile, read once at the start, comes to."""
+    """What a council's profile, read once at the start, comes to.
+
+    *extends* holds the roles that may grant an extension; *copies* says whether deputies are
+    in copy; letters leave from *mail_hour* on, in the council's zone.
+    """
 
     name: str
     council: str
@@ -63,8 +87,14 @@ class Law:
     motion_series: str
     bodies: tuple[Body, ...]
     voting: tuple[VotingRules, ...]
-    departments: dict[str, str]  # name -> address
-    addresses: dict[Role, str]
+    departments: dict[str, Department]
+    persons: dict[str, Person]
+    submitters: dict[str, str]  # name -> address
+    addresses: dict[str, str]  # role or mayor_office -> address
+    calendar: Calendar
+    extends: frozenset[Role]
+    copies: bool
+    mail_hour: int
     numbers: dict[str, Number]
     lapses: bool
     suggested_cadence: str
@@ -86,156 +116,24 @@ class Law:
         return current[-1] if current else self.voting[0]
 
     def days(self, name: str) -> int:
-        """A number of days that the profile sets, such as "objection_days"."""
+        """A number that the profile sets, such as "objection_days"."""
         return self.numbers[name].value
 
-    def address(self, role: Role, department: str | None) -> str | None:
-        """Where *role* is reached; a department by its name. None if nobody is named."""
-        if role is Role.DEPARTMENT:
-            return self.departments.get(department or "")
-        return self.addresses.get(role)
+    def entitled(self, event: str, roles: frozenset[Role]) -> frozenset[Role]:
+        """Those of *roles* in whose right *event* may be done in this council."""
+        decided = event in ("grant_extension", "refuse_extension")
+        return roles & self.extends if decided else roles
 
+    def person_at(self, address: str) -> Person | None:
+        """The person whose address it is, or None for a mailbox."""
+        return next((p for p in self.persons.values() if p.address == address), None)
 
-NUMBERS = ("objection_days", "notice_days", "resubmit_days")
-# The days of a page that a rung may count from.
-FIELDS = {
-    "station": ("resubmit_on",),
-    "task": ("due", "resubmit_on"),
-    "duty": ("asked_from",),
-    "report": ("due",),
-}
-
-
-def profiles() -> list[str]:
-    """The names of the profiles that come with the program."""
-    found = (file.name for file in files("states.profiles").iterdir())
-    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
-
-
-def read_law(profile: str) -> Law:
-    """Read a packaged profile by its name.
-
-    Raises:
-        NoSuchProfile: there is none of that name.
-        BadProfile: it says something the law does not know, with file, place and reason.
-    """
-    if profile not in profiles():
-        raise NoSuchProfile(name=profile, known=profiles())
-    text = files("states.profiles").joinpath(f"{profile}.toml").read_text("utf-8")
-    return parse_law(profile, text, file=f"states/profiles/{profile}.toml")
-
-
-def parse_law(name: str, text: str, *, file: str) -> Law:
-    """Read a profile's text; *file* is named in refusals.
-
-    Raises:
-        BadProfile: as `read_law`.
-    """
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadProfile(file=file, place="TOML", reason=str(error)) from error
-    top = Reading(file, "", raw)
-    council, numbering = top.table("council"), top.table("numbering")
-    reports = top.table("reports")
-    law = Law(
-        name=name,
-        council=council.text("name"),
-        language=council.one_of("language", ("de", "en")),
-        timezone=council.timezone("timezone"),
-        state=council.text("state"),
-        digest=hashlib.sha256(text.encode()).hexdigest(),
-        receipt_series=numbering.pattern("receipt"),
-        motion_series=numbering.pattern("motion"),
-        bodies=tuple(_body(row) for row in top.tables("body")),
-        voting=tuple(sorted(map(_voting, top.tables("voting")), key=lambda v: v.valid_from)),
-        departments=_departments(top),
-        addresses=_addresses(top.table("addresses")),
-        numbers=_numbers(top.table("numbers")),
-        lapses=top.table("term").flag("lapses"),
-        suggested_cadence=reports.interval("suggested_cadence"),
-        rungs=tuple(_rung(row) for row in top.tables("rung")),
-    )
-    top.finished()
-    _one_council(top, law)
-    return law
-
-
-def _body(row: Reading) -> Body:
-    kinds = ("council", "committee", "board", "locality")
-    body = Body(
-        row.text("name"),
-        row.text("short"),
-        row.one_of("kind", kinds),
-        row.flag("decides"),
-        row.whole("entitled", least=1) if row.has("entitled") else None,
-    )
-    row.optional("source")
-    return body
-
-
-def _voting(row: Reading) -> VotingRules:
-    rules = VotingRules(
-        entitled=row.whole("entitled", least=1),
-        valid_from=row.day("valid_from"),
-        majority=Majority(row.one_of("majority", tuple(Majority))),
-        abstention=Abstention(row.one_of("abstention", tuple(Abstention))),
-        source=row.text("source"),
-        verified=row.flag("verified"),
-    )
-    stated = row.whole("quorum", least=1)
-    if stated != rules.quorum():
-        row.refuse("quorum", f"{stated} is not half of {rules.entitled}: {rules.quorum()}")
-    return rules
-
-
-def _departments(top: Reading) -> dict[str, str]:
-    found = [(row.text("name"), row.address("address")) for row in top.tables("department")]
-    _once(top, "department", [name for name, _ in found])
-    return dict(found)
-
-
-def _addresses(table: Reading) -> dict[Role, str]:
-    return {Role(table.key_of(key, tuple(Role))): table.address(key) for key in table.keys()}  # noqa: SIM118
-
-
-def _numbers(table: Reading) -> dict[str, Number]:
-    numbers = {}
-    for name in NUMBERS:
-        row = table.table(name)
-        numbers[name] = Number(row.whole("value", least=0), row.text("source"), row.flag("verified"))
-    return numbers
-
-
-def _rung(row: Reading) -> Rung:
-    kind = row.one_of("kind", tuple(CHARTS))
-    states = row.several("states", tuple(CHARTS[kind].states))
-    rung = Rung(
-        name=row.text("name"),
-        kind=kind,
-        states=states,
-        field=row.one_of("field", FIELDS.get(kind, ())),
-        after=row.whole("after"),
-        tell=Role(row.one_of("tell", tuple(Role))),
-        every=row.whole("every", least=1) if row.has("every") else None,
-    )
-    return rung
-
-
-def _one_council(top: Reading, law: Law) -> None:
-    if sum(body.kind == "council" for body in law.bodies) != 1:
-        top.refuse("body", "exactly one body has the kind 'council'")
-    if not law.voting:
-        top.refuse("voting", "there is no table with the voting rules")
-    _once(top, "voting", [rules.valid_from.isoformat() for rules in law.voting])
-    _once(top, "rung", [rung.name for rung in law.rungs])
-    _once(top, "body", [n.casefold() for b in law.bodies for n in {b.name, b.short}])
-    for role in (Role.CLERK, Role.MAYOR):
-        if role not in law.addresses:
-            top.refuse("addresses", f"the address of '{role}' is missing")
-
-
-def _once(top: Reading, key: str, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            top.refuse(key, f"'{name}' stands there twice")
+    @cached_property
+    def ladders(self) -> dict[tuple[str, str], dict[str, tuple[Rung, ...]]]:
+        """{(kind, state): {day of the page: its rungs, lowest first}}."""
+        found: dict[tuple[str, str], dict[str, tuple[Rung, ...]]] = {}
+        for rung in self.rungs:
+            for state in rung.states:
+                ladders = found.setdefault((rung.kind, state), {})
+                ladders[rung.field] = (*ladders.get(rung.field, ()), rung)
+        return found

@@ -33,6 +33,7 @@ class State(StrEnum):
 
 class Event(StrEnum):
     RETURN = "return"
+    SET_LATEST_MEETING = "set_latest_meeting"
     RESUBMIT = "resubmit"
     DECLARE_INADMISSIBLE = "declare_inadmissible"
     REGISTER = "register"
@@ -87,6 +88,7 @@ RULES = rows(
     (S.RECEIVED,          E.DECLARE_INADMISSIBLE,  S.INADMISSIBLE,      R.MAYOR,                 g.reason_given,             None),
     (S.RECEIVED,          E.REGISTER,              S.REGISTERED,        OFFICE,                  (g.number_given, g.point_named), None),
     (S.REGISTERED,        E.SET_ROUTE,             S.IN_CONSULTATION,   OFFICE,                  (),                         None),
+    (PENDING,             E.SET_LATEST_MEETING,    SAME,                R.SYSTEM,                (),                         None),
     (PENDING,             E.JOIN,                  SAME,                R.SUBMITTER,             g.submitter_named,          None),
     (PENDING,             E.LEAVE,                 SAME,                R.SUBMITTER,             (g.submitter_named, g.submitter_remains), None),
     (PENDING,             E.REVISE,                SAME,                R.SUBMITTER,             g.reason_given,             None),
@@ -111,7 +113,9 @@ RULES = rows(
     (S.VOTING,            E.SETTLE,                S.SETTLED,           (*BODY, R.SUBMITTER),    (g.reason_given, g.no_point_decided), None),
     (PENDING,             E.DECIDE_URGENTLY,       S.ADOPTED,           R.MAYOR,                 g.reason_given,             None),
     (BEFORE_THE_VOTE,     E.LAPSE,                 S.LAPSED,            R.CLERK,                 g.lapse_foreseen,           None),
-    (ADOPTED,             E.OBJECT,                S.UNDER_OBJECTION,   R.MAYOR,                 (g.reason_given, g.objection_period_open), None),
+    # Raised in time, but recorded after the week is over: then execution has already begun.
+    ((*ADOPTED, S.IN_IMPLEMENTATION),
+                          E.OBJECT,                S.UNDER_OBJECTION,   R.MAYOR,                 (g.reason_given, g.objection_period_open), None),
     (S.UNDER_OBJECTION,   E.CONFIRM,               S.ADOPTED,           BODY,                    (g.quorum_present, g.majority, g.was_adopted), None),
     (S.UNDER_OBJECTION,   E.CONFIRM,               S.ADOPTED_AMENDED,   BODY,                    (g.quorum_present, g.majority, g.was_adopted_amended), None),
     (S.UNDER_OBJECTION,   E.CONFIRM,               S.PARTLY_ADOPTED,    BODY,                    (g.quorum_present, g.majority, g.was_partly_adopted), None),

@@ -7,10 +7,23 @@ from datetime import date
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from states.calendar import BadInterval, parse_interval
 from states.errors import BadProfile
+from states.terms import BadInterval, parse_interval
 
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+
+
+def mail_address(text: str) -> str | None:
+    """The address as mail servers know it, its domain in ASCII (RFC 5890); None if it is none.
+
+    Letters outside ASCII before the @ need servers that few have (RFC 6531): refused.
+    """
+    local, _, domain = text.rpartition("@")
+    try:
+        address = f"{local}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return None
+    return address if address.isascii() and _ADDRESS.fullmatch(address) else None
 
 
 class Reading:
@@ -61,7 +74,8 @@ class Reading:
         value = self.raw.get(key, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             self.refuse(key, f"it must be written as [[{key}]]")
-        return [self._opened(f"{key}[{n}]", row) for n, row in enumerate(value, start=1)]
+        place = f"{self.place}.{key}".strip(".")
+        return [self._opened(f"{place}[{n}]", row) for n, row in enumerate(value, start=1)]
 
     def _opened(self, place: str, raw: dict[str, object]) -> Reading:
         self._below.append(Reading(self.file, place, raw))
@@ -85,14 +99,55 @@ class Reading:
             self.refuse(key, "it must be true or false")
         return value
 
-    def whole(self, key: str, *, least: int | None = None) -> int:
-        """A whole number, not less than *least*."""
+    def whole(self, key: str, *, least: int | None = None, most: int | None = None) -> int:
+        """A whole number, not less than *least* and not more than *most*."""
         value = self._value(key)
         if not isinstance(value, int) or isinstance(value, bool):
             self.refuse(key, "it must be a whole number")
         if least is not None and value < least:
             self.refuse(key, f"it must not be less than {least}")
+        if most is not None and value > most:
+            self.refuse(key, f"it must not be more than {most}")
         return value
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        value = self._value(key)
+        if not isinstance(value, list) or not all(type(one) is int for one in value):
+            self.refuse(key, "it must be a list of whole numbers")
+        return tuple(value)
+
+    def pairs(self, key: str) -> tuple[tuple[int, int], ...]:
+        """A list of pairs of whole numbers."""
+        value = self._value(key)
+        found = []
+        for row in value if isinstance(value, list) else [value]:
+            if not isinstance(row, list) or list(map(type, row)) != [int, int]:
+                self.refuse(key, "it must be a list of pairs such as [6, -30]")
+            found.append((row[0], row[1]))
+        return tuple(found)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of texts; none if the key is missing."""
+        value = self._value(key) if self.has(key) else []
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            self.refuse(key, "it must be a list of names")
+        return tuple(value)
+
+    def month_day(self, key: str) -> tuple[int, int]:
+        """A day of every year, written "12-24"."""
+        return self._month_day(key, self.text(key))
+
+    def month_days(self, key: str) -> tuple[tuple[int, int], ...]:
+        """A list of days of every year."""
+        return tuple(self._month_day(key, text) for text in self.names(key))
+
+    def _month_day(self, key: str, text: str) -> tuple[int, int]:
+        try:
+            day = date.fromisoformat(f"2000-{text}")
+        except ValueError:
+            self.refuse(key, f"'{text}' is no day such as 12-24")
+        return day.month, day.day
 
     def day(self, key: str) -> date:
         """A day, written 2020-09-24."""
@@ -149,9 +204,10 @@ class Reading:
     def address(self, key: str) -> str:
         """A mail address."""
         value = self.text(key)
-        if not _ADDRESS.fullmatch(value):
+        address = mail_address(value)
+        if address is None:
             self.refuse(key, f"'{value}' is no mail address")
-        return value
+        return address
 
     def timezone(self, key: str) -> str:
         """The name of a time zone, such as Europe/Berlin."""

@@ -27,6 +27,13 @@ class Event(StrEnum):
     SEND_BACK = "send_back"
     SUBMIT = "submit"
     REASSIGN = "reassign"
+    MOVE = "move"
+    ANNOUNCE = "announce"
+    REQUEST_EXTENSION = "request_extension"
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    DISPUTE = "dispute"
+    REPORT_INFEASIBLE = "report_infeasible"
     MISS = "miss"
     PLACE = "place"
     DELIVER = "deliver"
@@ -39,21 +46,31 @@ class Event(StrEnum):
 S, E, R = State, Event, Role
 BODY = (R.COUNCIL, R.COMMITTEE)
 OWED = (S.PLANNED, S.IN_PREPARATION, S.IN_APPROVAL)
+GRANTING = (R.COUNCIL, R.COMMITTEE, R.MAYOR)  # of whom the profile names those who may
+AWAITED = (*OWED, S.MISSED)
 IN_HAND = (S.SUBMITTED, S.ON_AGENDA, S.POSTPONED, S.DELIVERED)
 
 # fmt: off
 RULES = rows(
     #in                       on                   leads to          by                             if                                tell
     (S.PLANNED,               E.START,             S.IN_PREPARATION, R.DEPARTMENT,                  (),                               None),
-    (S.IN_PREPARATION,        E.SEND_FOR_APPROVAL, S.IN_APPROVAL,    R.DEPARTMENT,                  g.text_given,                     None),
-    (S.IN_APPROVAL,           E.APPROVE,           S.SUBMITTED,      (R.DEPARTMENT, R.MAYOR),       (),                               R.CLERK),
+    (S.IN_PREPARATION,        E.SEND_FOR_APPROVAL, S.IN_APPROVAL,    R.DEPARTMENT,                  (g.text_given, g.text_short_enough), None),
+    (S.IN_APPROVAL,           E.APPROVE,           S.SUBMITTED,      (R.DEPARTMENT, R.MAYOR),       g.text_short_enough,              R.CLERK),
     (S.IN_APPROVAL,           E.SEND_BACK,         S.IN_PREPARATION, (R.DEPARTMENT, R.MAYOR),       g.reason_given,                   R.DEPARTMENT),
-    ((*OWED, S.MISSED),       E.SUBMIT,            S.SUBMITTED,      R.DEPARTMENT,                  g.text_given,                     R.CLERK),
-    ((*OWED, S.MISSED),       E.REASSIGN,          SAME,             R.SYSTEM,                      (),                               None),
+    (AWAITED,                 E.SUBMIT,            S.SUBMITTED,      R.DEPARTMENT,                  (g.text_given, g.text_short_enough), R.CLERK),
+    (AWAITED,                 E.REASSIGN,          SAME,             R.SYSTEM,                      (),                               None),
+    (AWAITED,                 E.MOVE,              SAME,             R.SYSTEM,                      (),                               R.DEPARTMENT),
+    (AWAITED,                 E.ANNOUNCE,          SAME,             R.DEPARTMENT,                  g.until_named,                    None),
+    (AWAITED,                 E.REQUEST_EXTENSION, SAME,             R.DEPARTMENT,                  (g.until_named, g.reason_given, g.progress_given, g.later_than_due), R.CLERK),
+    (S.MISSED,                E.GRANT_EXTENSION,   S.PLANNED,        GRANTING,                      (g.extension_dated, g.later_than_due), R.DEPARTMENT),
+    (OWED,                    E.GRANT_EXTENSION,   SAME,             GRANTING,                      (g.extension_dated, g.later_than_due), R.DEPARTMENT),
+    (AWAITED,                 E.REFUSE_EXTENSION,  SAME,             GRANTING,                      (g.extension_asked, g.reason_given), R.DEPARTMENT),
+    (AWAITED,                 E.DISPUTE,           SAME,             R.DEPARTMENT,                  g.reason_given,                   R.CLERK),
+    (AWAITED,                 E.REPORT_INFEASIBLE, SAME,             R.DEPARTMENT,                  g.reason_given,                   R.CLERK),
     (OWED,                    E.MISS,              S.MISSED,         R.SYSTEM,                      (),                               None),
     ((S.SUBMITTED, S.POSTPONED), E.PLACE,          S.ON_AGENDA,      R.CLERK,                       g.meeting_of_this_body,           None),
     (IN_HAND[:3],             E.DELIVER,           S.DELIVERED,      (R.CHAIR, R.CLERK),            (),                               None),
-    (S.ON_AGENDA,             E.POSTPONE,          S.POSTPONED,      (*BODY, R.CHAIR),              g.reason_given,                   R.DEPARTMENT),
+    (S.ON_AGENDA,             E.POSTPONE,          S.POSTPONED,      (*BODY, R.CHAIR, R.SYSTEM),    g.reason_given,                   R.DEPARTMENT),
     (IN_HAND,                 E.NOTE,              S.NOTED,          BODY,                          (),                               R.DEPARTMENT),
     ((S.DELIVERED, S.NOTED),  E.DEMAND_MORE,       S.IN_PREPARATION, BODY,                          (g.until_named, g.reason_given),  R.DEPARTMENT),
     ((*OWED, S.MISSED, *IN_HAND), E.WAIVE,         S.WAIVED,         (*BODY, R.CLERK, R.SYSTEM),    g.reason_given,                   R.DEPARTMENT),

@@ -35,6 +35,8 @@ class Event(StrEnum):
     REPORT_COMPLETION = "report_completion"
     ACCEPT = "accept"
     REJECT = "reject"
+    ANNOUNCE = "announce"
+    DISPUTE = "dispute"
     REQUEST_EXTENSION = "request_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
@@ -53,7 +55,7 @@ IN_CHARGE = (S.ASSIGNED, S.IN_PROGRESS, S.WAITING_EXTERNAL, S.PARTLY_DONE)
 WORKING = (S.ASSIGNED, S.IN_PROGRESS, S.PARTLY_DONE)
 UNFINISHED = (S.BLOCKED, S.OPEN, *IN_CHARGE, S.ON_HOLD)
 OWED = (*UNFINISHED, S.COMPLETION_REPORTED, S.INFEASIBLE_REPORTED)
-GRANTING = (R.COUNCIL, R.COMMITTEE, R.MAYOR)
+GRANTING = (R.COUNCIL, R.COMMITTEE, R.MAYOR)  # of whom the profile names those who may
 
 # fmt: off
 RULES = rows(
@@ -74,9 +76,11 @@ RULES = rows(
     (WORKING,                E.REPORT_COMPLETION, S.COMPLETION_REPORTED, R.DEPARTMENT,               g.reason_given,    R.CLERK),
     (S.COMPLETION_REPORTED,  E.ACCEPT,            S.DONE,                (*BODY, R.CLERK),           (),                R.DEPARTMENT),
     (S.COMPLETION_REPORTED,  E.REJECT,            S.IN_PROGRESS,         (*BODY, R.CLERK),           g.reason_given,    R.DEPARTMENT),
-    (IN_CHARGE,              E.REQUEST_EXTENSION, SAME,                  R.DEPARTMENT,               (g.until_named, g.reason_given), R.CLERK),
-    (IN_CHARGE,              E.GRANT_EXTENSION,   SAME,                  GRANTING,                   g.until_named,     R.DEPARTMENT),
-    (IN_CHARGE,              E.REFUSE_EXTENSION,  SAME,                  GRANTING,                   g.reason_given,    R.DEPARTMENT),
+    (IN_CHARGE,              E.ANNOUNCE,          SAME,                  R.DEPARTMENT,               g.until_named,     None),
+    (IN_CHARGE,              E.DISPUTE,           SAME,                  R.DEPARTMENT,               g.reason_given,    R.CLERK),
+    (IN_CHARGE,              E.REQUEST_EXTENSION, SAME,                  R.DEPARTMENT,               (g.until_named, g.reason_given, g.progress_given, g.later_than_due), R.CLERK),
+    (IN_CHARGE,              E.GRANT_EXTENSION,   SAME,                  GRANTING,                   (g.extension_dated, g.later_than_due), R.DEPARTMENT),
+    (IN_CHARGE,              E.REFUSE_EXTENSION,  SAME,                  GRANTING,                   (g.extension_asked, g.reason_given), R.DEPARTMENT),
     ((S.OPEN, *IN_CHARGE),   E.REPORT_INFEASIBLE, S.INFEASIBLE_REPORTED, R.DEPARTMENT,               g.reason_given,    R.CLERK),
     (S.INFEASIBLE_REPORTED,  E.REPEAL,            S.CANCELLED,           R.COUNCIL,                  g.reason_given,    R.DEPARTMENT),
     (S.INFEASIBLE_REPORTED,  E.INSIST,            S.IN_PROGRESS,         BODY,                       g.reason_given,    R.DEPARTMENT),

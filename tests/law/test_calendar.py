@@ -1,67 +1,239 @@
-"""Terms and recurrences; the numbers are those of the domain's worked examples."""
+"""Working days and shifts: all worked examples of the domain, recomputed from the calendar."""
 
-from datetime import date
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from states.calendar import BadInterval, DateOutOfRange, after, latest_meeting, next_turn, turns
+from states.calendar import LAENDER, Calendar, Feast, TermClass, Unit, latest_meeting
+from states.terms import after, end_of_quarter, end_of_week, middle_of_month, through, turns
+
+EXAMPLES = next(
+    found
+    for folder in Path(__file__).resolve().parents
+    if (found := folder / "shared" / "domain" / "date_examples.csv").exists()
+)
+SN, NW = Calendar("SN"), Calendar("NW")
+DAY, WEEKDAY, WORKING = Unit.DAY, Unit.WEEKDAY, Unit.WORKING
+SUMMER = Calendar("SN", recess=((date(2026, 7, 4), date(2026, 8, 14)),))
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def due(raw: date, calendar: Calendar = SN) -> date:
+    return calendar.ends(raw, TermClass.SERVICE_DUE)
+
+
+def series(anchor: str, interval: str, since: str, until: str) -> list[date]:
+    return [due(day) for day in turns(d(anchor), interval, since=d(since), until=d(until))]
+
+
+# example: (its days as computed, or a term from the row's start: interval)
+COMPUTED: dict[int, Callable[[], list[date]] | str] = {
+    1: "P1W",
+    2: "P4W",
+    3: "P1M",
+    4: "P5W",
+    5: lambda: [after(d("2020-10-14"), "P6M"), SN.ends(after(d("2020-10-14"), "P6M"), TermClass.BAR)],
+    6: "P3M",
+    7: "P3M",
+    8: "P1M",
+    9: "P1M",
+    10: "P3M",
+    11: "P1M",
+    12: "P1M",
+    13: "P3M",
+    14: lambda: [due(after(d("2026-03-04"), "P3M"), c) for c in (SN, NW)],
+    15: lambda: [due(after(d("2026-08-18"), "P3M"), c) for c in (SN, NW)],
+    16: "P3M",
+    17: "P2W",
+    18: lambda: [due(end_of_quarter(2026, 2))],
+    19: lambda: [due(end_of_quarter(2029, 1))],
+    20: lambda: [due(d("2026-12-31"))],
+    21: "P3M",
+    22: lambda: [due(middle_of_month(2026, 11))],
+    23: lambda: series("2026-08-31", "P1M", "2026-09-01", "2027-03-31"),
+    24: lambda: [
+        SN.before(d("2026-10-14"), 7, DAY),
+        SN.before(d("2026-10-14"), 17, WORKING),
+        SN.before(d("2026-11-25"), 17, WORKING),
+    ],
+    25: "P9M",
+    26: lambda: series("2020-10-14", "P6M", "2021-01-01", "2023-04-30"),
+    27: lambda: [
+        SN.ends(after(d("2026-04-24"), "P1W"), TermClass.LEGAL_ACT),
+        SN.safe(after(d("2026-04-24"), "P1W")),
+    ],
+    28: lambda: [due(end_of_week(2026, 26)), SN.safe(end_of_week(2026, 26))],
+    29: lambda: [SUMMER.after_recess(d("2026-08-14"))],
+    30: lambda: [through(d("2027-01-01"), "P3M"), through(d("2027-02-01"), "P1M")],
+    31: lambda: [after(d("2026-06-30"), "P1M"), turns(d("2026-06-30"), "P1M", since=d("2026-07-01"), until=d("2026-07-31"))[0]],
+}
+
+
+def rows() -> list[dict[str, str]]:
+    with EXAMPLES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def days(cell: str) -> list[date]:
+    """The days of a cell; "30.09." takes the year of the next full date."""
+    found, pending = [], []
+    for day, month, year in re.findall(r"(\d{2})\.(\d{2})\.(\d{4})?", cell.split(" Wrong ")[0]):
+        pending.append((int(month), int(day)))
+        if year:
+            found += [date(int(year), *place) for place in pending]
+            pending = []
+    return found
+
+
+def test_there_are_thirty_one_examples_and_each_is_computed() -> None:
+    assert [int(row["#"]) for row in rows()] == sorted(COMPUTED) == list(range(1, 32))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["#"])
+def test_the_domains_example(row: dict[str, str]) -> None:
+    rule = COMPUTED[int(row["#"])]
+    if isinstance(rule, str):
+        raw = after(days(row["Start (event day)"])[0], rule)
+        assert raw == days(row["Raw end"])[0]
+        computed = [due(raw)]
+    else:
+        computed = rule()
+    result = row["Result"].replace("29.06.2026 (", "**29.06.2026** (").replace("15.04.2026 (", "")
+    assert computed == days(result)
+
+
+def test_section_36_5_the_latest_meeting_is_the_one_after_the_next() -> None:
+    """SaechsOVG 23.01.2020, 4 B 24/20."""
+    meetings = [d("2019-12-17"), d("2020-01-30"), d("2020-02-27")]
+    assert latest_meeting(d("2019-12-17"), meetings, SN, notice_days=7) == d("2020-02-27")
+    assert latest_meeting(d("2020-02-01"), meetings, SN, notice_days=7) is None
+    # 22.01. leaves exactly seven full days before 30.01.; the day after is too late.
+    assert latest_meeting(d("2020-01-22"), meetings[1:], SN, notice_days=7) == d("2020-02-27")
+    assert latest_meeting(d("2020-01-23"), meetings[1:], SN, notice_days=7) is None
+    assert latest_meeting(d("2019-12-17"), reversed(meetings), SN, notice_days=7) == d("2020-02-27")
+
+
+def test_the_three_units_count_differently() -> None:
+    saturday, sunday, friday = d("2026-11-21"), d("2026-11-22"), d("2026-11-20")
+    assert [SN.counts(saturday, u) for u in (DAY, WEEKDAY, WORKING)] == [True, True, False]
+    assert [SN.counts(sunday, u) for u in (DAY, WEEKDAY, WORKING)] == [True, False, False]
+    assert [SN.counts(friday, u) for u in (DAY, WEEKDAY, WORKING)] == [True, True, True]
+    penance = d("2026-11-18")
+    assert [SN.counts(penance, u) for u in (DAY, WEEKDAY, WORKING)] == [True, False, False]
+    assert not Calendar("SN", saturday_counts=False).counts(saturday, WEEKDAY)
+    assert Calendar("SN", saturday_counts=False).counts(friday, WEEKDAY)
+
+
+def test_days_are_moved_forward_and_back_and_zero_stays() -> None:
+    friday = d("2026-11-13")
+    assert SN.move(friday, 1, WORKING) == d("2026-11-16")
+    assert SN.move(friday, 4, WORKING) == d("2026-11-20")  # over Buß- und Bettag
+    assert SN.move(d("2026-11-20"), -4, WORKING) == friday
+    assert SN.move(friday, 1, WEEKDAY) == d("2026-11-14")
+    assert SN.move(friday, 3, DAY) == d("2026-11-16")
+    assert SN.move(d("2026-11-15"), 0, WORKING) == d("2026-11-15")
+
+
+def test_local_days_are_added_and_removed_yearly_once_and_by_easter() -> None:
+    local = Calendar(
+        "SN",
+        added=(Feast("Fronleichnam", easter=60), Feast("Stadtfest", every=(6, 1)), Feast("Einmal", on=d("2026-06-02"))),
+        removed=(Feast("Buß- und Bettag", on=d("2026-11-18")),),
+    )
+    assert local.holiday(d("2026-06-04")) and local.holiday(d("2027-05-27"))
+    assert local.holiday(d("2026-06-01")) and local.holiday(d("2027-06-01"))
+    assert local.holiday(d("2026-06-02")) and not local.holiday(d("2027-06-02"))
+    assert not local.holiday(d("2026-11-18")) and local.holiday(d("2027-11-17"))
+    assert not local.holiday(d("2026-06-03"))
+
+
+def test_closure_days_are_no_working_days_but_move_no_legal_term() -> None:
+    closed = Calendar("SN", closed=(Feast("Heiligabend", every=(12, 24)),))
+    eve = d("2026-12-24")
+    assert not closed.counts(eve, WORKING) and closed.counts(eve, WEEKDAY)
+    assert closed.ends(eve, TermClass.SERVICE_DUE) == eve
+    assert closed.ends(eve, TermClass.BACKWARD) == closed.safe(eve) == d("2026-12-23")
 
 
 @pytest.mark.parametrize(
-    ("example", "start", "interval", "end"),
+    ("kind", "end"),
     [
-        (1, "2020-10-14", "P1W", "2020-10-21"),
-        (2, "2020-10-14", "P4W", "2020-11-11"),
-        (3, "2020-10-14", "P1M", "2020-11-14"),
-        (4, "2020-10-14", "P5W", "2020-11-18"),
-        (5, "2020-10-14", "P6M", "2021-04-14"),
-        (8, "2026-01-31", "P1M", "2026-02-28"),
-        (9, "2028-01-31", "P1M", "2028-02-29"),
-        (10, "2026-11-30", "P3M", "2027-02-28"),
-        (25, "2026-01-15", "P9M", "2026-10-15"),
+        (TermClass.LEGAL_ACT, "2026-05-04"),
+        (TermClass.SERVICE_DUE, "2026-05-04"),
+        (TermClass.SOFT, "2026-05-04"),
+        (TermClass.BACKWARD, "2026-04-30"),
+        (TermClass.BAR, "2026-05-02"),
+        (TermClass.SESSION_BOUND, "2026-05-01"),
     ],
 )
-def test_a_term_ends_where_the_civil_code_says(
-    example: int, start: str, interval: str, end: str
-) -> None:
-    assert after(date.fromisoformat(start), interval) == date.fromisoformat(end)
+def test_each_class_of_term_meets_a_holiday_in_its_own_way(kind: TermClass, end: str) -> None:
+    assert SN.ends(d("2026-05-01"), kind) == d(end)
 
 
-def test_a_monthly_turn_from_a_months_end_stays_there_and_does_not_drift() -> None:
-    """Example 23."""
-    found = turns(date(2026, 8, 31), "P1M", since=date(2026, 9, 1), until=date(2027, 3, 31))
-    assert [day.isoformat() for day in found] == [
-        *("2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31"),
-        *("2027-01-31", "2027-02-28", "2027-03-31"),
+def test_no_letter_leaves_on_weekends_holidays_and_quiet_days() -> None:
+    quiet = Calendar("SN", quiet=((12, 24), (1, 1)))
+    assert quiet.mail_day(d("2026-12-23")) == d("2026-12-23")
+    for day in ("2026-12-24", "2026-12-28", "2026-12-31", "2027-01-01"):
+        assert quiet.mail_day(d(day)) == d("2027-01-04")
+    assert SN.mail_day(d("2026-12-28")) == d("2026-12-28")
+    assert SN.mail_day(d("2026-11-14")) == d("2026-11-16")
+    inside = Calendar("SN", quiet=((8, 3), (8, 7)))
+    assert [inside.mails(d(f"2026-08-{n:02}")) for n in (2, 3, 7, 10)] == [False, False, False, True]
+    assert inside.mails(d("2026-07-31")) and inside.mails(d("2026-12-01"))
+
+
+def test_a_quiet_time_may_be_one_day_and_has_its_last_day() -> None:
+    one = replace(SN, quiet=((12, 23), (12, 23)))
+    assert [one.mails(d(t)) for t in ("2026-12-22", "2026-12-23", "2026-12-28")] == [True, False, True]
+    turn = replace(SN, quiet=((12, 24), (1, 5)))
+    assert [turn.mails(d(t)) for t in ("2026-12-23", "2027-01-05", "2027-01-06")] == [True, False, True]
+
+
+def test_recess_has_its_first_and_last_day() -> None:
+    assert [SUMMER.in_recess(d(t)) for t in ("2026-07-03", "2026-07-04", "2026-08-14", "2026-08-15")] == [
+        *(False, True, True, False)
+    ]
+    assert SUMMER.after_recess(d("2026-07-03")) == d("2026-07-03")
+    assert SUMMER.after_recess(d("2026-07-04")) == d("2026-08-17")
+
+
+def test_working_days_between_are_counted_without_the_first_and_with_the_last() -> None:
+    assert SN.working_days(d("2026-11-13"), d("2026-11-20")) == 4
+    assert SN.working_days(d("2026-11-13"), d("2026-11-13")) == 0
+    assert SN.working_days(d("2026-11-12"), d("2026-11-13")) == 1
+    assert SN.working_days(d("2026-11-13"), d("2026-11-16")) == 1
+    assert SN.working_days(d("2026-11-13"), d("2026-11-15")) == 0
+
+
+def test_saxon_holidays_are_those_of_the_statute() -> None:
+    """SaechsSFG section 1 (S67): eleven, Fronleichnam only in named regions."""
+    first = d("2026-01-01")
+    found = [day for n in range(365) if SN.holiday(day := first + timedelta(n))]
+    assert [day.isoformat()[5:] for day in found] == [
+        *("01-01", "04-03", "04-06", "05-01", "05-14", "05-25"),
+        *("10-03", "10-31", "11-18", "12-25", "12-26"),
     ]
 
 
-def test_half_yearly_from_the_resolution() -> None:
-    """Example 26."""
-    found = turns(date(2020, 10, 14), "P6M", since=date(2021, 1, 1), until=date(2022, 12, 31))
-    assert [day.isoformat() for day in found] == [
-        *("2021-04-14", "2021-10-14", "2022-04-14", "2022-10-14")
-    ]
+def test_every_land_is_known() -> None:
+    assert all(Calendar(land).holiday(d("2026-10-03")) for land in LAENDER)
+    assert len(set(LAENDER)) == 16
 
 
-def test_the_next_turn_is_later_than_the_day_given() -> None:
-    assert next_turn(date(2021, 3, 31), "P6M", after_day=date(2021, 3, 31)) == date(2021, 9, 30)
-    assert next_turn(date(2021, 3, 31), "P6M", after_day=date(2021, 3, 30)) == date(2021, 3, 31)
-
-
-@pytest.mark.parametrize("text", ["", "6M", "P0M", "P6X", "regelmäßig", "P6M2W"])
-def test_what_is_no_interval_is_refused(text: str) -> None:
-    with pytest.raises(BadInterval):
-        after(date(2020, 1, 1), text)
-
-
-def test_a_term_out_of_the_calendar_is_refused() -> None:
-    with pytest.raises(DateOutOfRange):
-        after(date(2020, 1, 1), "P9999Y")
-
-
-def test_the_latest_meeting_is_the_one_after_the_next_that_can_be_invited_to() -> None:
-    """SaechsOVG 23.01.2020, 4 B 24/20."""
-    days = [date(2019, 12, 17), date(2020, 1, 30), date(2020, 2, 27)]
-    assert latest_meeting(date(2019, 12, 17), days, notice_days=7) == date(2020, 2, 27)
-    assert latest_meeting(date(2020, 2, 1), days, notice_days=7) is None
+def test_a_calendars_before_leaves_full_days_and_moves_earlier() -> None:
+    # Seven full days before Tuesday 01.12.2026 end on Monday 23.11.
+    assert SN.before(d("2026-12-01"), 7, DAY) == d("2026-11-23")
+    # Before Monday 30.11. they would end on Sunday 22.11., so Friday it is.
+    assert SN.before(d("2026-11-30"), 7, DAY) == d("2026-11-20")
+    assert SN.before(d("2026-12-01"), 1, WORKING) == d("2026-11-30")
+    assert SN.before(d("2026-12-01"), 2, WEEKDAY) == d("2026-11-27")

@@ -14,8 +14,9 @@ from states.clocks import CLOCKS
 from states.consequences import MOVES, OPENS, RESOLVED, SETTLES
 from states.errors import NoSuchStep, NotPermitted
 from states.facts import Facts
-from states.law import CHARTS, FIELDS, profiles, read_law
+from states.law import CHARTS
 from states.picture import mermaid
+from states.profile import FIELDS, profiles, read_law
 from states.roles import Role
 from states.votes import Abstention, Majority, Outcome, Tally, VotingRules
 from workflow.models import PAGES
@@ -80,8 +81,19 @@ any_facts = st.builds(
     cadence_complete=st.booleans(),
     once=st.booleans(),
     open_reports=few,
-    noted_reports=few,
+    owed_reports=few,
+    begun_reports=few,
+    closed_reports=few,
     next_due_passed=st.booleans(),
+    last_day_over=st.booleans(),
+    final_noted=st.booleans(),
+    meeting_ahead=st.booleans(),
+    after_task=names,
+    progress=words,
+    due=days,
+    extension_asked=days,
+    sentences=few,
+    sentences_allowed=few,
 )
 any_roles = st.frozensets(st.sampled_from(Role))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib.resources import files
 
 import pytest
 
 from states.errors import BadProfile, NoSuchProfile
-from states.law import parse_law, profiles, read_law
+from states.profile import parse_law, profiles, read_ladder, read_law
+from states.reading import Reading
 
 GOOD = files("states.profiles").joinpath("musterstadt.toml").read_text("utf-8")
 NAME = 'name = "Gemeinderat Musterstadt"'
@@ -34,9 +36,15 @@ WRONG = [
     ("addresses", 'mayor = "buergermeister@musterstadt.example.org"\n', ""),
     ("body[2].kind", 'kind = "committee"', 'kind = "club"'),
     ("body", 'kind = "committee"', 'kind = "council"'),
-    ("rung[1].kind", 'kind = "report"', 'kind = "rapport"'),
-    ("rung[1].states", '"planned", ', '"plant", '),
-    ("rung[1].tell", 'tell = "department"', 'tell = "neighbour"'),
+    ("council.state", 'state = "SN"', 'state = "XX"'),
+    ("ladder", 'ladder = "standard"', 'ladder = "rope"'),
+    ("calendar.quiet", 'quiet = ["12-24", "01-01"]', 'quiet = ["12-24", "31.12."]'),
+    ("calendar.quiet", 'quiet = ["12-24", "01-01"]', 'quiet = ["12-24"]'),
+    ("calendar.saturday_is_werktag", "saturday_is_werktag = true", "saturday_is_werktag = 6"),
+    ("reports.extended_by", '"committee", "mayor"]', '"committee", "wizard"]'),
+    ("letters.from_hour", "from_hour = 8", 'from_hour = "acht"'),
+    ("body", 'kind = "council"\n', 'kind = "council"\nchair = "Niemand"\n'),
+    ("calendar.added[1].name", 'quiet = ["12-24", "01-01"]', 'added = [{ name = "Kirmes" }]\nquiet = ["12-24", "01-01"]'),
     ("zebra", NAME, f'{NAME}\n[zebra]\na = 1\n[council2]'),
 ]
 
@@ -46,7 +54,7 @@ def test_the_packaged_profiles_are_good(name: str) -> None:
     assert read_law(name).name == name
 
 
-@pytest.mark.parametrize(("place", "good", "bad"), WRONG, ids=[row[0] for row in WRONG[:23]] + ["zebra"])
+@pytest.mark.parametrize(("place", "good", "bad"), WRONG, ids=lambda text: str(text)[:40])
 def test_a_wrong_profile_is_refused_where_it_errs(place: str, good: str, bad: str) -> None:
     assert good in GOOD
     text = GOOD.replace(good, bad, 1)
@@ -63,3 +71,30 @@ def test_an_unknown_profile_names_those_there_are() -> None:
     with pytest.raises(NoSuchProfile) as refusal:
         read_law("atlantis")
     assert refusal.value.fields["known"] == profiles()
+
+
+LADDER = files("states.ladders").joinpath("standard.toml").read_text("utf-8")
+ROW = 'report_today          = { on = "report",  while = "report_owed",     from = "office_due",     after = 0,   tell = ["contact", "office_head"] }'
+
+# place, what stands there, what is put there
+WRONG_RUNGS = [
+    ("on", 'on = "report"', 'on = "rapport"'),
+    ("while", 'while = "report_owed"', 'while = "report_lost"'),
+    ("from", 'from = "office_due"', 'from = "tomorrow"'),
+    ("after", "after = 0", 'after = "0"'),
+    ("tell", '"contact", "office_head"', '"neighbour"'),
+    ("unit", "after = 0,", 'after = 0, unit = "fortnight",'),
+    ("weekday", "after = 0,", "after = 0, weekday = 6,"),
+    ("by_months", "after = 0,", "after = 0, by_months = [3, -15],"),
+    ("months", "after = 0,", 'after = 0, months = ["January"],'),
+    ("colour", "after = 0,", 'after = 0, colour = "red",'),
+]
+
+
+@pytest.mark.parametrize(("place", "good", "bad"), WRONG_RUNGS, ids=lambda text: str(text)[:20])
+def test_a_wrong_rung_is_refused_where_it_errs(place: str, good: str, bad: str) -> None:
+    assert ROW in LADDER and good in ROW
+    raw = tomllib.loads(LADDER.replace(ROW, ROW.replace(good, bad, 1)))
+    with pytest.raises(BadProfile) as refusal:
+        read_ladder(Reading("ladder.toml", "", raw))
+    assert refusal.value.fields["place"] == f"rungs.report_today.{place}"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from states.law import read_law
+from states.profile import read_law
 from states.votes import (
     Abstention,
     ImpossibleTally,
@@ -66,13 +66,53 @@ def test_a_majority_of_all_members_is_more_than_half_of_them() -> None:
     assert outcome(Tally(31, 30, 0), all_members) is Outcome.ADOPTED
 
 
+def test_with_excluded_members_it_is_more_than_half_of_the_others() -> None:
+    all_members = replace(CHEMNITZ, majority=Majority.ENTITLED)
+    assert outcome(Tally(30, 0, 0, excluded=1), all_members) is Outcome.REJECTED, "30 of 60"
+    assert outcome(Tally(30, 0, 0, excluded=2), all_members) is Outcome.ADOPTED, "30 of 59"
+
+
+@pytest.mark.parametrize(
+    ("tally", "enough"),
+    [
+        (Tally(20, 5, 6), True),  # abstainers are there
+        (Tally(20, 5, 5), False),
+        (Tally(stated=Outcome.ADOPTED), True),  # nobody counted
+        (Tally(stated=Outcome.ADOPTED, present=30), False),
+        (Tally(stated=Outcome.ADOPTED, present=31), True),
+    ],
+)
+def test_whoever_is_there_counts_for_the_quorum(tally: Tally, enough: bool) -> None:
+    assert quorate(tally, CHEMNITZ) is enough
+
+
+@pytest.mark.parametrize(
+    ("tally", "counted", "possible"),
+    [
+        (Tally(60, 2, 0), 62, 61),
+        (Tally(30, 5, 0, present=34), 35, 34),
+        (Tally(30, 0, 5, present=34), 35, 34),
+        (Tally(61, 0, 0, excluded=1), 61, 60),
+        (Tally(40, 0, 0, present=62), 62, 61),
+        (Tally(-1, 2, 0), 1, 1),
+        (Tally(2, -1, 0), 1, 1),
+        (Tally(2, 0, -1), 1, 1),
+        (Tally(2, 0, 0, excluded=-1), 2, 2),
+        (Tally(present=-1), 0, -1),
+    ],
+)
+def test_more_votes_than_people_are_impossible(tally: Tally, counted: int, possible: int) -> None:
+    with pytest.raises(ImpossibleTally) as told:
+        checked(tally, CHEMNITZ)
+    assert told.value.fields == {"counted": counted, "possible": possible}
+
+
 @pytest.mark.parametrize(
     "tally",
-    [Tally(60, 2, 0), Tally(30, 5, 0, present=34), Tally(61, 0, 0, excluded=1), Tally(-1, 0, 0)],
+    [Tally(), Tally(41, 9, 4), Tally(61, 0, 0), Tally(30, 5, 0, present=35), Tally(present=61)],
 )
-def test_more_votes_than_people_are_impossible(tally: Tally) -> None:
-    with pytest.raises(ImpossibleTally):
-        checked(tally, CHEMNITZ)
+def test_a_possible_tally_comes_back_as_it_was(tally: Tally) -> None:
+    assert checked(tally, CHEMNITZ) is tally
 
 
 def test_the_packaged_council_votes_so() -> None:

@@ -1,0 +1,1 @@
+"""Ladders of reminders that profiles may take as their own."""

@@ -1,0 +1,272 @@
+"""Reads a council's profile, and refuses a wrong one with file, place and reason."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from importlib.resources import files
+
+from states.calendar import LAENDER, Calendar, Feast
+from states.errors import BadProfile, NoSuchProfile
+from states.ladder import Post, Rung
+from states.law import CHARTS, Body, Department, Law, Number, Person
+from states.reading import Reading
+from states.roles import Role
+from states.votes import Abstention, Majority, VotingRules
+
+NUMBERS = (
+    *("objection_days", "notice_days", "resubmit_days", "office_lead_days"),
+    *("approval_lead_days", "report_sentences", "completion_days"),
+)
+# The days of a page that a rung may count from.
+FIELDS = {
+    "motion": ("latest_meeting", "objection_safe"),
+    "station": ("waiting_since",),
+    "task": ("due", "resolved_on"),
+    "duty": ("asked_from",),
+    "report": ("office_due", "due", "cut_off", "submitted_on"),
+    "meeting": ("day",),
+}
+
+
+def profiles() -> list[str]:
+    """The names of the profiles that come with the program."""
+    found = (file.name for file in files("states.profiles").iterdir())
+    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+
+
+def read_law(profile: str) -> Law:
+    """Read a packaged profile by its name.
+
+    Raises:
+        NoSuchProfile: there is none of that name.
+        BadProfile: it says something the law does not know, with file, place and reason.
+    """
+    if profile not in profiles():
+        raise NoSuchProfile(name=profile, known=profiles())
+    text = files("states.profiles").joinpath(f"{profile}.toml").read_text("utf-8")
+    return parse_law(profile, text, file=f"states/profiles/{profile}.toml")
+
+
+def parse_law(name: str, text: str, *, file: str) -> Law:
+    """Read a profile's text; *file* is named in refusals.
+
+    Raises:
+        BadProfile: as `read_law`.
+    """
+    top = _opened(text, file)
+    council, numbering = top.table("council"), top.table("numbering")
+    reports, letters = top.table("reports"), top.table("letters")
+    rungs, ladder = _ladder(top.text("ladder"), top)
+    law = Law(
+        name=name,
+        council=council.text("name"),
+        language=council.one_of("language", ("de", "en")),
+        timezone=council.timezone("timezone"),
+        state=council.one_of("state", LAENDER),
+        digest=hashlib.sha256((text + ladder).encode()).hexdigest(),
+        receipt_series=numbering.pattern("receipt"),
+        motion_series=numbering.pattern("motion"),
+        bodies=tuple(_body(row) for row in top.tables("body")),
+        voting=tuple(sorted(map(_voting, top.tables("voting")), key=lambda v: v.valid_from)),
+        departments=_departments(top),
+        persons=_persons(top),
+        submitters=_named(top, "submitter"),
+        addresses=_addresses(top.table("addresses")),
+        calendar=_calendar(top.table("calendar"), council.text("state")),
+        extends=frozenset(map(Role, reports.several("extended_by", ("council", "committee", "mayor")))),
+        copies=letters.flag("copy_deputies"),
+        mail_hour=letters.whole("from_hour", least=0),
+        numbers=_numbers(top.table("numbers")),
+        lapses=top.table("term").flag("lapses"),
+        suggested_cadence=reports.interval("suggested_cadence"),
+        rungs=rungs,
+    )
+    top.finished()
+    _consistent(top, law)
+    return law
+
+
+def _opened(text: str, file: str) -> Reading:
+    try:
+        return Reading(file, "", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadProfile(file=file, place="TOML", reason=str(error)) from error
+
+
+def _body(row: Reading) -> Body:
+    kinds = ("council", "committee", "board", "locality")
+    body = Body(
+        row.text("name"),
+        row.text("short"),
+        row.one_of("kind", kinds),
+        row.flag("decides"),
+        row.whole("entitled", least=1) if row.has("entitled") else None,
+        row.optional("chair") or None,
+        row.address("address") if row.has("address") else None,
+    )
+    row.optional("source")
+    return body
+
+
+def _voting(row: Reading) -> VotingRules:
+    rules = VotingRules(
+        entitled=row.whole("entitled", least=1),
+        valid_from=row.day("valid_from"),
+        majority=Majority(row.one_of("majority", tuple(Majority))),
+        abstention=Abstention(row.one_of("abstention", tuple(Abstention))),
+        source=row.text("source"),
+        verified=row.flag("verified"),
+    )
+    stated = row.whole("quorum", least=1)
+    if stated != rules.quorum():
+        row.refuse("quorum", f"{stated} is not half of {rules.entitled}: {rules.quorum()}")
+    return rules
+
+
+def _departments(top: Reading) -> dict[str, Department]:
+    found = [
+        Department(
+            row.text("name"),
+            row.address("address"),
+            *(row.optional(post) or None for post in ("contact", "head", "director")),
+        )
+        for row in top.tables("department")
+    ]
+    _once(top, "department", [one.name for one in found])
+    return {one.name: one for one in found}
+
+
+def _persons(top: Reading) -> dict[str, Person]:
+    found = [
+        Person(row.text("name"), row.address("address"), row.names("deputies"))
+        for row in top.tables("person")
+    ]
+    _once(top, "person", [one.name for one in found])
+    return {one.name: one for one in found}
+
+
+def _named(top: Reading, key: str) -> dict[str, str]:
+    found = [(row.text("name"), row.address("address")) for row in top.tables(key)]
+    _once(top, key, [name for name, _ in found])
+    return dict(found)
+
+
+def _addresses(table: Reading) -> dict[str, str]:
+    known = (*Role, Post.MAYOR_OFFICE)
+    return {table.key_of(key, known): table.address(key) for key in table.keys()}  # noqa: SIM118
+
+
+def _numbers(table: Reading) -> dict[str, Number]:
+    numbers = {}
+    for name in NUMBERS:
+        row = table.table(name)
+        numbers[name] = Number(row.whole("value", least=0), row.text("source"), row.flag("verified"))
+    return numbers
+
+
+def _calendar(table: Reading, state: str) -> Calendar:
+    quiet = table.month_days("quiet") if table.has("quiet") else ()
+    if quiet and len(quiet) != 2:
+        table.refuse("quiet", "it has a first and a last day")
+    return Calendar(
+        state=state,
+        added=tuple(map(_feast, table.tables("added"))),
+        removed=tuple(map(_feast, table.tables("removed"))),
+        closed=tuple(map(_feast, table.tables("closed"))),
+        quiet=(quiet[0], quiet[1]) if quiet else None,
+        recess=tuple((row.day("first"), row.day("last")) for row in table.tables("recess")),
+        saturday_counts=table.flag("saturday_is_werktag"),
+    )
+
+
+def _feast(row: Reading) -> Feast:
+    feast = Feast(
+        row.text("name"),
+        every=row.month_day("every") if row.has("every") else None,
+        on=row.day("on") if row.has("on") else None,
+        easter=row.whole("easter") if row.has("easter") else None,
+    )
+    if sum(value is not None for value in (feast.every, feast.on, feast.easter)) != 1:
+        row.refuse("name", "a local day has one of 'every', 'on' and 'easter'")
+    row.optional("source")
+    return feast
+
+
+def _ladder(name: str, top: Reading) -> tuple[tuple[Rung, ...], str]:
+    path = files("states.ladders").joinpath(f"{name}.toml")
+    if not path.is_file():
+        top.refuse("ladder", f"there is no ladder '{name}'")
+    text = path.read_text("utf-8")
+    ladder = _opened(text, f"states/ladders/{name}.toml")
+    return read_ladder(ladder), text
+
+
+def read_ladder(top: Reading) -> tuple[Rung, ...]:
+    """The rungs of a ladder's file, lowest first.
+
+    Raises:
+        BadProfile: a row says something the ladder does not know.
+    """
+    top.text("source")
+    top.flag("verified")
+    groups, rungs = top.table("groups"), top.table("rungs")
+    found = tuple(_rung(name, rungs.table(name), groups) for name in rungs.keys())  # noqa: SIM118
+    top.finished()
+    return found
+
+
+def _rung(name: str, row: Reading, groups: Reading) -> Rung:
+    kind = row.one_of("on", tuple(CHARTS))
+    states = groups.several(row.one_of("while", tuple(groups.keys())), tuple(CHARTS[kind].states))
+    fields = FIELDS.get(kind, ())
+    return Rung(
+        name=name,
+        kind=kind,
+        states=states,
+        field=row.one_of("from", fields),
+        after=row.whole("after"),
+        tell=tuple(map(Post, row.several("tell", tuple(Post)))),
+        unit=row.one_of("unit", ("day", "working", "month")) if row.has("unit") else "working",
+        by_months=row.pairs("by_months") if row.has("by_months") else (),
+        least_months=row.whole("least_months", least=1) if row.has("least_months") else 0,
+        sooner=row.one_of("sooner", fields) if row.has("sooner") else None,
+        every=row.whole("every", least=1) if row.has("every") else None,
+        at_meeting=row.has("at_meeting") and row.flag("at_meeting"),
+        weekday=row.whole("weekday", least=1, most=5) if row.has("weekday") else None,
+        escalates=row.has("escalates") and row.flag("escalates"),
+        months=row.wholes("months") if row.has("months") else (),
+    )
+
+
+def _consistent(top: Reading, law: Law) -> None:
+    if sum(body.kind == "council" for body in law.bodies) != 1:
+        top.refuse("body", "exactly one body has the kind 'council'")
+    if not law.voting:
+        top.refuse("voting", "there is no table with the voting rules")
+    _once(top, "voting", [rules.valid_from.isoformat() for rules in law.voting])
+    _once(top, "body", [n.casefold() for b in law.bodies for n in {b.name, b.short}])
+    for role in (Role.CLERK, Role.MAYOR):
+        if role not in law.addresses:
+            top.refuse("addresses", f"the address of '{role}' is missing")
+    for key, names in _people(law):
+        for name in names:
+            if name is not None and name not in law.persons:
+                top.refuse(key, f"'{name}' is no [[person]]")
+
+
+def _people(law: Law) -> list[tuple[str, list[str | None]]]:
+    posts: list[str | None] = [
+        name for d in law.departments.values() for name in (d.contact, d.head, d.director)
+    ]
+    return [
+        ("department", posts),
+        ("body", [body.chair for body in law.bodies]),
+        ("person", [name for person in law.persons.values() for name in person.deputies]),
+    ]
+
+
+def _once(top: Reading, key: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            top.refuse(key, f"'{name}' stands there twice")
