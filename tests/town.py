@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from states.law import Law, read_law
+from notifications.deliver import write_digests, write_singles
+from notifications.letters import Origin
+from states.law import Law
+from states.profile import read_law
 from states.roles import Role, may_record
 from workflow import remind, views
 from workflow.advance import advance, settle
@@ -20,13 +23,14 @@ from workflow.ballot import vote
 from workflow.check import check
 from workflow.desk import Desk
 from workflow.given import Given
-from workflow.models import Matter
+from workflow.models import Addressee, Mail, Matter, Message
 from workflow.reception import receive, register
 from workflow.references import find, take
 from workflow.store import Store
 from workflow.upgrade import create
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+SYSTEM = frozenset({Role.SYSTEM})
 OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
 
 
@@ -131,17 +135,10 @@ class Town:
 
     def round(self) -> int:
         """Move what time moves and post what is due; return how many letters were posted."""
-        today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
-        with self.store.read() as session:
-            clocks = remind.due_clocks(session, today)
-        for due in clocks:
-            self.work(lambda desk, due=due: remind.fire(desk, due), frozenset({Role.SYSTEM}))
-        with self.store.read() as session:
-            rungs = remind.due_rungs(session, self.law)
-        return sum(
-            self.work(lambda desk, due=due: remind.post_due(desk, due), frozenset({Role.SYSTEM}))
-            for due in rungs
-        )
+        posted = 0
+        while (found := self.work(remind.look, SYSTEM, "system")).families:
+            posted += found.posted
+        return posted
 
     def findings(self) -> list[str]:
         """The codes of what `check` finds."""
@@ -154,6 +151,36 @@ class Town:
         """Every occasion recorded."""
         with self.store.read() as session:
             return views.letters(session)
+
+    def addressees(self, rung: str) -> list[dict[str, Any]]:
+        """Who was told the occasions of *rung*."""
+        wanted = (
+            select(Addressee)
+            .join(Message, Message.id == Addressee.message_id)
+            .where(Message.rung == rung)
+            .order_by(Addressee.id)
+        )
+        with self.store.read() as session:
+            return [one.model_dump(mode="json") for one in session.scalars(wanted)]
+
+    def write(self) -> int:
+        """Write the letters of what is posted; return how many."""
+        origin = Origin(
+            language="de",
+            council=self.law.council,
+            sender="ratsbuero@example.org",
+            reply_to="ratsbuero@example.org",
+            created=moment("2020-09-25"),
+            at=self.now,
+        )
+        today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
+        singles = write_singles(self.store, origin)
+        return singles + write_digests(self.store, origin, today)
+
+    def mails(self) -> list[Mail]:
+        """Every letter written, oldest first."""
+        with self.store.read() as session:
+            return list(session.scalars(select(Mail).order_by(Mail.id)))
 
     def count(self, kind: str) -> int:
         """How many matters of a kind there are."""

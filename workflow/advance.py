@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from states.chart import Step
 from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NotPermitted
+from states.ladder import Occasion, Post
 from states.roles import Role
-from workflow import effects, outbox
+from workflow import effects, outbox, wake
 from workflow.desk import SYSTEM, Desk, below_all, family, page_of
+from workflow.effects.motions import tally_json
 from workflow.entries import write
 from workflow.errors import DayInFuture
 from workflow.facts import facts_of
 from workflow.given import Given
+from workflow.ladders import turn_of, unrecorded
 from workflow.models import Entry, Matter
 from workflow.openings import OPENINGS
+from workflow.recipients import recipients
 
 
 def advance(
@@ -42,13 +47,17 @@ def advance(
         raise DayInFuture(on=given.on, today=desk.today)
     page = page_of(desk, matter)
     facts = facts_of(desk, matter, page, given)
-    step = desk.law.charts[matter.kind].decide(matter.state, event, roles or desk.roles, facts)
+    entitled = desk.law.entitled(event, roles or desk.roles)
+    step = desk.law.charts[matter.kind].decide(matter.state, event, entitled, facts)
+    overtaken = _overtaken(desk, matter, page)
     told: dict[str, Any] = {"page": _turn_page(desk, matter, page, step, given)}
     if given.tally and facts.voting:
-        told["tally"] = effects.tally_json(given.tally, facts.voting)
+        told["tally"] = tally_json(given.tally, facts.voting)
     target = str(step.rule.target)
     entry = write(desk, matter, (event, target, step.by), given, because, told)
     desk.session.flush()
+    _skip(desk, matter, page, overtaken)
+    wake.plan(desk, matter, page)
     _tell(desk, matter, page, step, entry)
     _follow(desk, matter, entry, given)
     return entry
@@ -73,20 +82,33 @@ def _tell(desk: Desk, matter: Matter, page: Any, step: Step, entry: Entry) -> No
     role = step.rule.tell
     if role is None:
         return
-    address = desk.law.address(role, getattr(page, "department", None))
-    outbox.post(
-        desk.session,
-        matter_id=matter.id,
-        rung="step",
-        turn=entry.step,
-        count=1,
-        step=entry.step,
-        role=str(role),
-        # Nobody named: the council office finds out who it is.
-        address=address or desk.law.addresses[Role.CLERK],
-        day=desk.today,
-        posted=desk.at,
-    )
+    told = recipients(desk, matter, page, [_POSTS.get(role, Post.CLERK)])
+    key = outbox.Key(matter.id, "step", entry.step, 1)
+    outbox.post(desk, key, step=entry.step, day=desk.today, told=told, single=True)
+
+
+_POSTS = {Role.DEPARTMENT: Post.OFFICE, Role.CLERK: Post.CLERK, Role.MAYOR: Post.MAYOR_OFFICE}
+
+
+def _overtaken(desk: Desk, matter: Matter, page: Any) -> list[tuple[int, Occasion]]:
+    """What the ladder has reached and no round has seen, with its turn, before the matter moves."""
+    row = wake.row_of(desk, matter) if matter.kind in wake.LOOKED_AT else None
+    if row is None or row.day > desk.today:
+        return []
+    ladders = unrecorded(desk, matter, page)
+    return [(reached.turn, one) for reached in ladders for one in reached.occasions]
+
+
+def _skip(desk: Desk, matter: Matter, page: Any, overtaken: list[tuple[int, Occasion]]) -> None:
+    """Record what the step has overtaken: it would say what is no longer so."""
+    for turn, occasion in overtaken:
+        same = turn_of(page, occasion.rung.field) == turn
+        goes_on = same and matter.state in occasion.rung.states
+        if not goes_on:
+            key = outbox.Key(matter.id, occasion.rung.name, turn, occasion.count)
+            outbox.post(
+                desk, key, step=matter.step, day=occasion.day, told=(), single=False
+            )
 
 
 def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
@@ -95,11 +117,16 @@ def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
     for moves in MOVES:
         if moves.kind == matter.kind and entry.event in moves.on:
             for child in below_all(desk, matter, moves.below):
-                if child.state in moves.while_in:
+                if child.state in moves.while_in and not (moves.ahead and _late(desk, child)):
                     advance(desk, child, moves.event, passed, roles=SYSTEM, because=entry)
     for opens in OPENS:
         if opens.kind == matter.kind and entry.event in opens.on:
             OPENINGS[opens.opens](desk, matter, entry, given)
+
+
+def _late(desk: Desk, report: Matter) -> bool:
+    due: date = page_of(desk, report).due
+    return due < desk.today
 
 
 def _onward(given: Given, entry: Entry, matter: Matter) -> Given:

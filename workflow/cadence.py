@@ -2,28 +2,126 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from states.calendar import BadInterval, after, next_turn, parse_interval, turns
+from states.calendar import Calendar, TermClass
+from states.terms import BadInterval, after, next_turn, parse_interval, turns
 
 PENDING = ("planned", "in_preparation", "in_approval")
 
 
-def read(duty: dict[str, Any], on: date) -> tuple[str | None, date | None]:
-    """(interval, first due day) of a duty as it was read, for a resolution of day *on*.
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often a duty falls due.
 
-    The day is None where a person must say it: an interval that is not named
+    With *interval* (ISO 8601) at every turn of *anchor*, the first day, unshifted; without
+    it once, on *anchor*; with *every_meeting* at every n-th meeting of the recipient.
+    *at_meeting*: the anchor is a meeting's day and is never shifted. Nothing is due after
+    *until*.
+    """
+
+    interval: str | None = None
+    anchor: date | None = None
+    until: date | None = None
+    every_meeting: int | None = None
+    at_meeting: bool = False
+
+    @classmethod
+    def of(cls, page: Any) -> Cadence:
+        """The cadence on a duty's page."""
+        return cls(page.interval, page.anchor, page.until, page.every_meeting, page.at_meeting)
+
+    def recurs(self, newest: date | None) -> bool:
+        """Whether another report is due after the one of day *newest*."""
+        if self.every_meeting is not None:
+            return self.until is None or newest is None or newest < self.until
+        if self.interval is None or self.anchor is None:
+            return False
+        if self.until is None or newest is None:
+            return True
+        return next_turn(self.anchor, self.interval, after_day=newest) <= self.until
+
+    def first(
+        self,
+        today: date,
+        calendar: Calendar,
+        meetings: tuple[date, ...],
+        *,
+        earliest: date | None,
+        served: date | None = None,
+    ) -> tuple[date | None, list[date]]:
+        """The day of the first report, never before *today*, and the days skipped before it.
+
+        *meetings* are the recipient's, *earliest* the first of them that can still be invited
+        to. *served* is the turn of the last report there was, under whatever cadence: no turn
+        up to it is asked for again.
+        """
+        if self.every_meeting is not None:
+            return self._first_meeting(meetings, earliest, served), []
+        if self.anchor is None:
+            return None, []
+        if self.interval is None:
+            late = self.anchor < today
+            return self._shifted(max(self.anchor, today), calendar), [self.anchor] * late
+        before = max(today - timedelta(days=1), served or date.min)
+        past = turns(self.anchor, self.interval, since=self.anchor, until=before)
+        skipped = [day for day in past if served is None or day > served]
+        return self._shifted(self._turn_after(before), calendar), skipped
+
+    def _first_meeting(
+        self, meetings: tuple[date, ...], earliest: date | None, served: date | None
+    ) -> date | None:
+        if self.every_meeting is None or earliest is None:
+            return None
+        # Without a report before it the very next one; else every n-th after that report's.
+        later = [day for day in meetings if served is None or day > served]
+        nth = later if served is None else later[self.every_meeting - 1 :: self.every_meeting]
+        within = (day for day in nth if self.until is None or day <= self.until)
+        return next((day for day in within if day >= earliest), None)
+
+    def _turn_after(self, day: date) -> date:
+        assert self.anchor is not None and self.interval is not None  # asked of recurring ones
+        return next_turn(self.anchor, self.interval, after_day=day)
+
+    def following(
+        self, newest: date, calendar: Calendar, meetings: tuple[date, ...]
+    ) -> date | None:
+        """The day of the report after the one of day *newest*; None if there is or is known none.
+
+        Turns are counted from the unshifted anchor, so that nothing drifts (domain.md 7.2).
+        """
+        if not self.recurs(newest):
+            return None
+        if self.every_meeting is not None:
+            later = [day for day in meetings if day > newest]
+            within = [day for day in later if self.until is None or day <= self.until]
+            return within[self.every_meeting - 1] if len(within) >= self.every_meeting else None
+        return self._shifted(self._turn_after(newest), calendar)
+
+    def _shifted(self, raw: date, calendar: Calendar) -> date:
+        kind = TermClass.SESSION_BOUND if self.at_meeting else TermClass.SERVICE_DUE
+        return calendar.ends(raw, kind)
+
+
+def read(duty: dict[str, Any], on: date) -> Cadence:
+    """The cadence of a duty as it was read, for a resolution of day *on*.
+
+    The anchor is None where a person must say it: an interval that is not named
     ("regelmäßig"), a meeting without date, an event, a term without reference.
     """
     interval, first = duty.get("recurrence"), _first(duty, on)
+    if interval == "each_session":
+        return Cadence(every_meeting=1)
     if interval is None:
-        return None, first
+        meeting = str(duty.get("due_rule") or "").endswith("_session")
+        return Cadence(anchor=first, at_meeting=meeting and first is not None)
     try:
         parse_interval(interval)
-    except BadInterval:  # irregular, each_session: a person decides
-        return None, None
-    return interval, first or after(on, interval)
+    except BadInterval:  # irregular: a person decides
+        return Cadence()
+    return Cadence(interval, first or after(on, interval))
 
 
 def _first(duty: dict[str, Any], on: date) -> date | None:
@@ -37,37 +135,9 @@ def _first(duty: dict[str, Any], on: date) -> date | None:
     return None
 
 
-def recurs(interval: str | None, until: date | None, newest: date | None) -> bool:
-    """Whether another report is due after the one of day *newest*."""
+def months(interval: str | None) -> int:
+    """A cadence in whole months, for the ladder; once-only and meeting-bound ones as twelve."""
     if interval is None:
-        return False
-    return until is None or newest is None or after(newest, interval) <= until
-
-
-def next_due(
-    interval: str | None, anchor: date, *, newest: date | None, today: date
-) -> tuple[date, list[date]]:
-    """The day of the next report, and the days of the cadence that were skipped before it.
-
-    The first is never before *today*; later ones follow the anchor, not each other.
-    """
-    if newest is not None and interval is not None:
-        return next_turn(anchor, interval, after_day=newest), []
-    if interval is None:
-        return (anchor, []) if anchor >= today else (today, [anchor])
-    skipped = [day for day in turns(anchor, interval, since=anchor, until=today) if day < today]
-    return next_turn(anchor, interval, after_day=skipped[-1]) if skipped else anchor, skipped
-
-
-def last_call(
-    interval: str | None, anchor: date, due: date, until: date | None
-) -> date | None:
-    """The day after which the report of day *due* counts as missed: when the next one is due."""
-    if interval is None or not recurs(interval, until, due):
-        return None
-    return following(interval, anchor, due)
-
-
-def following(interval: str, anchor: date, due: date) -> date:
-    """The turn of the cadence after the one of day *due*."""
-    return next_turn(anchor, interval, after_day=due)
+        return 12
+    number, unit = parse_interval(interval)
+    return {"M": number, "Y": 12 * number, "W": number * 7 // 30, "D": number // 30}[unit]

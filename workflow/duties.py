@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from states.calendar import parse_interval
+from states.terms import parse_interval
 from workflow.advance import advance
 from workflow.desk import Desk, page_of
 from workflow.errors import NoCadence, NoSuchDepartment, SameValue, WrongKind
@@ -20,17 +20,19 @@ def fix(desk: Desk, duty: Matter, given: Given) -> None:
     an active one changes its cadence for the turns to come, or its owner at once.
 
     Raises:
-        NoCadence: an unclear duty got neither day nor interval.
+        NoCadence: an unclear duty got neither day nor meetings nor task.
         SameValue: nothing would change.
         WrongKind, NoSuchDepartment, NoSuchBody, BadInterval.
     """
     if duty.kind != "duty":
         raise WrongKind(reference=duty.reference, kind=duty.kind, wanted="duty")
     given = _checked(desk, duty, given)
-    if duty.state == "unclear":
+    if given.after_task:
+        advance(desk, duty, "await_task", given)
+    elif duty.state == "unclear":
         advance(desk, duty, "interpret", given)
     elif duty.state == "active":
-        moved = given.interval or given.first or given.until
+        moved = given.interval or given.first or given.until or given.every_meeting
         advance(desk, duty, "change_cadence" if moved else "reassign", given)
     else:
         advance(desk, duty, "interpret", given)  # refused, with what is possible
@@ -45,11 +47,14 @@ def _checked(desk: Desk, duty: Matter, given: Given) -> Given:
         raise NoSuchDepartment(department=given.department, known=known)
     if given.recipient:
         given = replace(given, recipient=body_name(desk.law, given.recipient))
-    if duty.state == "unclear" and given.first is None:
+    timed = given.first or given.every_meeting or given.after_task
+    if duty.state == "unclear" and timed is None:
         raise NoCadence(reference=duty.reference)
     asked = {
         "interval": given.interval,
         "anchor": given.first,
+        "every_meeting": given.every_meeting,
+        "after_task": given.after_task,
         "recipient": given.recipient,
         "department": given.department,
         "until": given.until,

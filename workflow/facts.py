@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from states.consequences import RESOLVED
+from states.consequences import OWED_REPORTS, RESOLVED
 from states.facts import Facts
 from states.law import CHARTS
-from workflow import cadence
+from states.sentences import sentences
+from workflow.cadence import PENDING, Cadence
 from workflow.desk import Desk
 from workflow.given import Given
-from workflow.models import Entry, Matter, Meeting, Point, Report, Station
+from workflow.meeting_days import days_of
+from workflow.models import Entry, Matter, Meeting, Point, Station
+from workflow.rhythm import completed_on, first_due, told_cadence, turns_of
 from workflow.voting import voting_rules
 
 
@@ -35,6 +39,11 @@ def facts_of(desk: Desk, matter: Matter, page: Any, given: Given) -> Facts:
         until=given.until,
         text=given.text or getattr(page, "text", ""),
         wording=given.wording,
+        progress=given.progress,
+        sentences=sentences(given.text or getattr(page, "text", "")),
+        sentences_allowed=desk.law.days("report_sentences"),
+        due=getattr(page, "due", None),
+        extension_asked=getattr(page, "extension_asked", None),
         interpreted_by=given.interpreted_by,
         order=given.order,
         by_resolution=given.by_resolution,
@@ -138,31 +147,43 @@ def _station(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) 
 
 
 def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
-    reports = _reports(desk, matter)
-    interval, anchor = given.interval or page.interval, given.first or page.anchor
-    newest = reports[-1] if reports else None
+    turns = turns_of(desk, matter.id)
+    over = [turn for turn in turns if turn.state in CHARTS["report"].over]
+    owed = [turn for turn in turns if turn.state in OWED_REPORTS]
+    waiting = [turn for turn in turns if turn.state in ("planned", "missed")]
+    told = told_cadence(page, given)
+    served = turns[-1].day if turns else None
     # The day of the newest report is over, or it is in the council office's hands.
-    passed = newest is not None and (
-        newest[1] not in cadence.PENDING or newest[0].due < desk.today
-    )
+    passed = served is not None and (turns[-1].state not in PENDING or served < desk.today)
+    ahead = told.every_meeting is None or _meeting(desk, page, told, served) is not None
+    last_day_over = told.until is not None and told.until < desk.today
+    recurs = told.recurs(served) and (ahead or not last_day_over)
     return replace(
         facts,
-        cadence_complete=anchor is not None,
-        once=not cadence.recurs(interval, page.until, newest[0].due if newest else None),
-        open_reports=sum(state not in CHARTS["report"].over for _, state in reports),
-        noted_reports=sum(state == "noted" for _, state in reports),
-        next_due_passed=passed and matter.state == "active",
+        cadence_complete=_complete(desk, page, told, served),
+        once=not recurs,
+        last_day_over=last_day_over,
+        open_reports=len(turns) - len(over),
+        owed_reports=len(owed),
+        begun_reports=len(turns) - len(over) - len(waiting),
+        closed_reports=len(over),
+        next_due_passed=passed and recurs and ahead and matter.state == "active",
+        after_task=given.after_task,
+        final_noted=any(turn.state == "noted" and turn.report.final for turn in turns),
+        meeting_ahead=ahead or not passed or not recurs,
     )
 
 
-def _reports(desk: Desk, duty: Matter) -> list[tuple[Report, str]]:
-    wanted = (
-        select(Report, col(Matter.state))
-        .join(Matter, col(Matter.id) == Report.matter_id)
-        .where(col(Matter.parent_id) == duty.id)
-        .order_by(col(Report.number))
-    )
-    return [(report, state) for report, state in desk.session.execute(wanted)]
+def _complete(desk: Desk, page: Any, told: Cadence, served: date | None) -> bool:
+    if told.every_meeting is not None:
+        return first_due(desk, page.recipient, told, served=served)[0] is not None
+    return told.anchor is not None or completed_on(desk, page.after_task) is not None
+
+
+def _meeting(desk: Desk, page: Any, told: Cadence, served: date | None) -> date | None:
+    if served is None:
+        return first_due(desk, page.recipient, told, served=None)[0]
+    return told.following(served, desk.law.calendar, days_of(desk, page.recipient))
 
 
 def _report(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
@@ -176,4 +197,3 @@ _OF: dict[str, Callable[[Any, Matter, Any, Given, Facts], Facts]] = {
     "duty": _duty,
     "report": _report,
 }
-

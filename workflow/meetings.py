@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from states.law import Law
+from workflow import bound
 from workflow.advance import advance
-from workflow.desk import SYSTEM, Desk, lock, page_of
+from workflow.bound import locked
+from workflow.desk import SYSTEM, Desk, page_of
 from workflow.entries import open_matter
 from workflow.errors import MeetingExists, NoSuchBody
 from workflow.given import Given
@@ -39,13 +41,22 @@ def convene(desk: Desk, body: str, day: date) -> Matter:
     if known is not None:
         raise MeetingExists(body=name, day=day, reference=known.reference)
     short = next(b.short for b in desk.law.bodies if b.name == name)
-    reference = f"{short}-{day.isoformat()}"
+    reference = _free(desk.session, f"{short}-{day.isoformat()}")
     meeting = open_matter(desk, "meeting", reference, Meeting(body=name, day=day))
-    waiting = _stations(desk, col(Station.body) == name, col(Station.day) == day)
-    for station in _locked(desk, waiting):
+    waiting = bound.stations(desk, col(Station.body) == name, col(Station.day) == day)
+    for station in locked(desk, waiting):
         if station.state == "planned":
             advance(desk, station, "schedule", Given(meeting_id=meeting.id))
+    bound.follow(desk, name, desk.act.written[0])
     return meeting
+
+
+def _free(session: Session, reference: str) -> str:
+    """*reference*, or with a number behind it: a meeting that was moved away keeps its own."""
+    taken = select(col(Matter.reference)).where(col(Matter.reference).startswith(reference))
+    known = set(session.scalars(taken))
+    later = (f"{reference}-{number}" for number in range(2, len(known) + 2))
+    return next(name for name in (reference, *later) if name not in known)
 
 
 def meeting_on(session: Session, body: str, day: date) -> Matter | None:
@@ -59,36 +70,32 @@ def meeting_on(session: Session, body: str, day: date) -> Matter | None:
 
 
 def move(desk: Desk, meeting: Matter, given: Given) -> None:
-    """Move *meeting* to day *given.until*, and its stations with it."""
+    """Move *meeting* to day *given.until*, its stations and the reports bound to it with it."""
     page = page_of(desk, meeting)
     if given.until is not None:
         other = meeting_on(desk.session, page.body, given.until)
         if other is not None:
             raise MeetingExists(body=page.body, day=given.until, reference=other.reference)
     entry = advance(desk, meeting, "move", given)
-    for station in _locked(desk, _stations(desk, col(Station.meeting_id) == meeting.id)):
+    for station in locked(desk, bound.stations(desk, col(Station.meeting_id) == meeting.id)):
         if station.state == "scheduled":
             told = Given(meeting_id=meeting.id)
             advance(desk, station, "move", told, roles=SYSTEM, because=entry)
+    bound.follow(desk, page.body, entry, moved=meeting)
 
 
 def cancel(desk: Desk, meeting: Matter, given: Given) -> None:
-    """Cancel *meeting*; its stations wait for another."""
+    """Cancel *meeting*; its stations wait for another, its reports go to the next known one.
+
+    What was on its agenda is put off, by no fault of the department (domain.md 12, 13).
+    """
     entry = advance(desk, meeting, "cancel", given)
-    for station in _locked(desk, _stations(desk, col(Station.meeting_id) == meeting.id)):
+    for station in locked(desk, bound.stations(desk, col(Station.meeting_id) == meeting.id)):
         if station.state in ("scheduled", "in_treatment"):
             told = Given(note=given.note)
             advance(desk, station, "miss", told, roles=SYSTEM, because=entry)
-
-
-def _stations(desk: Desk, *conditions: ColumnElement[bool]) -> list[Matter]:
-    wanted = select(Matter).join(Station, col(Station.matter_id) == Matter.id)
-    return list(desk.session.scalars(wanted.where(*conditions).order_by(col(Matter.id))))
-
-
-def _locked(desk: Desk, stations: list[Matter]) -> list[Matter]:
-    """The stations, each family locked in the order of ids, as they are then."""
-    lock(desk, *{station.root_id or station.id for station in stations})
-    for station in stations:
-        desk.session.refresh(station)
-    return stations
+    for report in locked(desk, bound.on_agenda(desk, meeting)):
+        if report.state == "on_agenda":
+            told = Given(note=given.note)
+            advance(desk, report, "postpone", told, roles=SYSTEM, because=entry)
+    bound.follow(desk, page_of(desk, meeting).body, entry, moved=meeting)

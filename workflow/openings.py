@@ -6,27 +6,28 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from workflow import cadence
+from workflow.cadence import Cadence
 from workflow.desk import Desk, below
 from workflow.entries import open_matter
 from workflow.given import Given
+from workflow.meeting_days import days_of
 from workflow.models import Duty, Entry, Matter, Motion, Point, Report, Station, Task
+from workflow.rhythm import first_due, turns_of
+from workflow.targets import target_of
 
 Open = Callable[[Any, Matter, Entry, Given], None]
 
 
 def _task(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
     """A point opens its task, unless its duty carries it or its sub-points do (P1)."""
-    page = desk.session.get_one(Point, point.id)
-    carried = (page.report_only and page.duties) or page.has_subpoints
+    found = desk.session.get_one(Point, point.id)
+    carried = (found.report_only and found.duties) or found.has_subpoints
     if not carried:
         number = _count(desk, point, "task") + 1
-        open_matter(
-            desk, "task", f"{point.reference}-A{number}", Task(), parent=point, because=entry
-        )
+        page = Task(resolved_on=entry.on)
+        reference = f"{point.reference}-A{number}"
+        open_matter(desk, "task", reference, page, parent=point, because=entry)
 
 
 def _duties(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
@@ -36,16 +37,19 @@ def _duties(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
 
 
 def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -> None:
-    interval, first = cadence.read(read, entry.on)
+    told = cadence.read(read, entry.on)
+    known = told.anchor is not None
     body = desk.law.body(read["recipient"]) if read.get("recipient") else None
     page = Duty(
         order=read.get("kind", "report"),
         recipient=body.name if body else read.get("recipient"),
         evidence=read.get("evidence", ""),
         due_rule=read.get("due_rule", "unspecified"),
-        interval=interval,
-        anchor=first,
-        asked_from=desk.today if first is None else None,
+        interval=told.interval,
+        anchor=told.anchor,
+        every_meeting=told.every_meeting,
+        at_meeting=told.at_meeting,
+        asked_from=None if known else desk.today,
     )
     number = _count(desk, parent, "duty") + 1
     reference = f"{parent.reference}-B{number}"
@@ -73,7 +77,8 @@ def _stations(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
     for row in wanted:
         position = _count(desk, motion, "station") + 1
         public = row.pop("public", None) is not False
-        page = Station(position=position, **row)
+        undated = None if row.get("day") else entry.on
+        page = Station(position=position, waiting_since=undated, **row)
         reference = f"{number}-S{position}"
         open_matter(
             desk, "station", reference, page, parent=motion, because=entry, public=public
@@ -83,36 +88,28 @@ def _stations(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
 def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
     """The next turn of the cadence; a turn that is still pending is the next one already."""
     page = desk.session.get_one(Duty, duty.id)
-    newest = _newest(desk, duty)
-    if newest and newest[1] in cadence.PENDING and newest[0].due >= desk.today:
-        return
-    assert page.anchor is not None and page.next_due is not None  # the guard has seen it
+    turns = turns_of(desk, duty.id)
     due = page.next_due
-    skipped: list[date] = []
+    assert due is not None  # the guard has seen it
+    told, skipped = Cadence.of(page), list[date]()
     if entry.event != "plan_next":
-        _, skipped = cadence.next_due(page.interval, page.anchor, newest=None, today=desk.today)
-    number = newest[0].number + 1 if newest else 1
+        if turns and turns[-1].ahead(desk.today):
+            return
+        served = turns[-1].day if turns else None
+        _, skipped = first_due(desk, page.recipient, told, served=served)
+    target = target_of(desk, page, due, since=turns[-1].report.due if turns else None)
+    number = _count(desk, duty, "report") + 1
+    days = days_of(desk, page.recipient)
     report = Report(
         number=number,
-        due=due,
-        missed_after=cadence.last_call(page.interval, page.anchor, due, page.until),
+        missed_after=told.following(due, desk.law.calendar, days),
         department=page.department,
         recipient=page.recipient,
+        **target.page(),
     )
     given = Given(note=", ".join(day.isoformat() for day in skipped))
     reference = f"{duty.reference}/{number}"
     open_matter(desk, "report", reference, report, parent=duty, because=entry, given=given)
-
-
-def _newest(desk: Desk, duty: Matter) -> tuple[Report, str] | None:
-    wanted = (
-        select(Report, col(Matter.state))
-        .join(Matter, col(Matter.id) == Report.matter_id)
-        .where(col(Matter.parent_id) == duty.id)
-        .order_by(col(Report.number).desc())
-    )
-    row = desk.session.execute(wanted).first()
-    return (row[0], row[1]) if row else None
 
 
 def _count(desk: Desk, parent: Matter, kind: str) -> int:

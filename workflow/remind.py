@@ -1,149 +1,193 @@
-"""Finds what time has moved and what is due, and posts each occasion once."""
+"""One round: time moves what it moves, and each occasion that is due is posted once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
-from states.clocks import CLOCKS, Clock
-from states.errors import NoSuchStep, NotPermitted
-from states.ladder import Occasion, Rung, reached
-from states.law import Law
-from states.roles import Role
-from workflow import outbox
-from workflow.advance import advance, settle
-from workflow.desk import SYSTEM, Desk, lock, page_of
-from workflow.given import Given
-from workflow.models import PAGES, Entry, Matter, Message
+from states.ladder import Occasion
+from workflow import outbox, wake
+from workflow.desk import Desk, lock, page_of
+from workflow.ladders import unrecorded
+from workflow.models import Matter, Wake
+from workflow.recipients import Recipient, recipients
+from workflow.tick import tick
+from workflow.upgrade import register_row
+
+BATCH = 20  # families in one transaction: a person does not wait for it, a crash costs little
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """Something a round has to look at: a clock that may have run out, or a ladder's matter."""
+class Looked:
+    """What one piece of a round came to: families looked at, clocks fired, letters posted.
 
-    matter_id: int
-    root_id: int
-    clock: Clock | None = None
+    *troubled* families could not be looked at, and are tomorrow.
+    """
+
+    families: int = 0
+    clocks: int = 0
+    posted: int = 0
+    skipped: int = 0
+    troubled: int = 0
+
+    def __add__(self, other: Looked) -> Looked:
+        return Looked(
+            self.families + other.families,
+            self.clocks + other.clocks,
+            self.posted + other.posted,
+            self.skipped + other.skipped,
+            self.troubled + other.troubled,
+        )
 
 
-def due_clocks(session: Session, today: date) -> list[Due]:
-    """Every matter whose clock has run out by *today*."""
-    return [
-        Due(matter.id, matter.root_id or matter.id, clock)
-        for clock in CLOCKS
-        for matter in session.scalars(_past(clock, today))
-    ]
+def look(desk: Desk, limit: int = BATCH) -> Looked:
+    """Look at some families whose day has come, and at none that somebody else works on.
+
+    Nothing looked at means that nothing is left; doing it again does no harm. A family that
+    cannot be looked at stops no other: `health` tells of it, and tomorrow it is tried again.
+    """
+    found = Looked()
+    for root in _claimed(desk, limit):
+        try:
+            with desk.session.begin_nested():
+                found += look_at(desk, root)
+        except DBAPIError:  # the database's trouble is that of all
+            raise
+        except Exception as error:
+            wake.put_off(desk, root, f"{type(error).__name__}: {error}")
+            found += Looked(families=1, troubled=1)
+    return found
 
 
-def _past(clock: Clock, today: date) -> Any:
-    page = PAGES[clock.kind]
-    day = col(getattr(page, clock.field))
-    over = day <= today if clock.inclusive else day < today
-    return (
+def _claimed(desk: Desk, limit: int) -> list[int]:
+    """Families whose day has come, locked; those locked by others are left to them."""
+    wanted = (
+        select(col(Matter.id))
+        .join(Wake, col(Wake.root_id) == Matter.id)
+        .where(col(Wake.day) <= desk.today)
+        .order_by(col(Wake.day), col(Matter.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, key_share=True, of=Matter)
+    )
+    return list(dict.fromkeys(desk.session.scalars(wanted)))
+
+
+def look_at(desk: Desk, root: int) -> Looked:
+    """Let time move the family of *root*, then post what its ladders have reached.
+
+    On a day without mail nothing is posted: it waits for the next (domain.md 11.3, 1).
+    """
+    lock(desk, root)
+    clocks = tick(desk, root)
+    posted = skipped = 0
+    held = not desk.law.calendar.mails(desk.today)
+    for matter in _woken(desk, root):
+        page = page_of(desk, matter)
+        if held:
+            wake.plan(desk, matter, page, held=True)
+            continue
+        new = post(desk, matter, page)
+        wake.plan(desk, matter, page, looked=desk.today)
+        posted, skipped = posted + new[0], skipped + new[1]
+    return Looked(1, clocks, posted, skipped)
+
+
+def _woken(desk: Desk, root: int) -> list[Matter]:
+    wanted = (
         select(Matter)
-        .join(page, col(page.matter_id) == Matter.id)  # type: ignore[attr-defined]
-        .where(col(Matter.kind) == clock.kind, col(Matter.state).in_(clock.states), over)
+        .join(Wake, col(Wake.matter_id) == Matter.id)
+        .where(col(Wake.root_id) == root, col(Wake.day) <= desk.today)
         .order_by(col(Matter.id))
+        .execution_options(populate_existing=True)
+    )
+    return list(desk.session.scalars(wanted))
+
+
+def post(desk: Desk, matter: Matter, page: Any) -> tuple[int, int]:
+    """Post the highest rung of each ladder, record those below it; return (posted, skipped)."""
+    posted = skipped = 0
+    for reached in unrecorded(desk, matter, page):
+        *lower, highest = reached.occasions
+        for occasion in lower:
+            # It would say what is no longer so: it is recorded, not sent.
+            skipped += _post(desk, matter, reached.turn, occasion, [])
+        posted += _post(desk, matter, reached.turn, highest, _told(desk, matter, page, highest))
+    return posted, skipped
+
+
+def _told(desk: Desk, matter: Matter, page: Any, occasion: Occasion) -> list[Recipient]:
+    return recipients(desk, matter, page, occasion.rung.tell)
+
+
+def _post(
+    desk: Desk, matter: Matter, turn: int, occasion: Occasion, told: list[Recipient]
+) -> int:
+    key = outbox.Key(matter.id, occasion.rung.name, turn, occasion.count)
+    return outbox.post(
+        desk, key, step=matter.step, day=occasion.day, told=told, single=occasion.rung.escalates
     )
 
 
-def fire(desk: Desk, due: Due) -> bool:
-    """Let time move one matter, if it still stands so; say whether it moved."""
-    lock(desk, due.root_id)
-    matter = desk.session.get_one(Matter, due.matter_id, populate_existing=True)
-    assert due.clock is not None
-    if matter.state not in due.clock.states:
-        return False
-    try:
-        advance(desk, matter, due.clock.event, Given(), roles=SYSTEM)
-    except (NotPermitted, NoSuchStep):
-        return False
-    settle(desk)
-    return True
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An occasion that would be posted: of what, on which day, to whom."""
+
+    matter: Matter
+    page: Any
+    occasion: Occasion
+    told: list[Recipient]
+    skipped: bool
 
 
-def due_rungs(session: Session, law: Law) -> list[Due]:
-    """Every matter that a rung of the ladder may have reached."""
-    found: dict[int, Due] = {}
-    for rung in law.rungs:
-        page = PAGES[rung.kind]
-        wanted = (
-            select(Matter)
-            .join(page, col(page.matter_id) == Matter.id)  # type: ignore[attr-defined]
-            .where(col(Matter.kind) == rung.kind, col(Matter.state).in_(rung.states))
-            .where(col(getattr(page, rung.field)).is_not(None))
-        )
-        for matter in session.scalars(wanted):
-            found[matter.id] = Due(matter.id, matter.root_id or matter.id)
-    return sorted(found.values(), key=lambda due: due.matter_id)
+def would_post(desk: Desk) -> list[Coming]:
+    """What `look` would post and skip now, in a transaction that is not kept."""
+    found = []
+    while roots := _claimed(desk, BATCH):
+        for root in roots:
+            tick(desk, root)
+            for matter in _woken(desk, root):
+                page = page_of(desk, matter)
+                held = not desk.law.calendar.mails(desk.today)
+                for reached in [] if held else unrecorded(desk, matter, page):
+                    for occasion in reached.occasions:
+                        told = _told(desk, matter, page, occasion)
+                        last = occasion is reached.occasions[-1]
+                        found.append(Coming(matter, page, occasion, told, not last))
+                wake.plan(desk, matter, page, looked=None if held else desk.today, held=held)
+    return found
 
 
-def post_due(desk: Desk, due: Due) -> int:
-    """Post the highest rung one matter has reached, record the skipped; return letters posted."""
-    lock(desk, due.root_id)
-    matter = desk.session.get_one(Matter, due.matter_id, populate_existing=True)
-    page = page_of(desk, matter)
-    occasions = _occasions(desk, matter, page)
-    posted = set(
-        desk.session.execute(
-            select(col(Message.rung), col(Message.count)).where(
-                col(Message.matter_id) == matter.id, col(Message.turn) == page.turn
-            )
-        )
+def law_changed(session: Session, digest: str) -> bool:
+    """Whether the days to wake were computed by another law than that of *digest*."""
+    return register_row(session).law != digest
+
+
+def plan_all(desk: Desk, after: int, limit: int = 500) -> int | None:
+    """Compute the days to wake anew, after the law has changed: for some matters at a time.
+
+    Return the last id done, to go on from, or None when all are done.
+    """
+    wanted = (
+        select(Matter)
+        .where(col(Matter.id) > after, col(Matter.kind).in_(wake.LOOKED_AT))
+        .order_by(col(Matter.id))
+        .limit(limit)
     )
-    new = [o for o in occasions if (o.rung.name, o.count) not in posted]
-    if not new:
-        return 0
-    # A rung below the highest reached would say what is no longer so: it is recorded, not sent.
-    highest = occasions[-1]
-    return sum(_post(desk, matter, page, o, skipped=o is not highest) for o in new)
+    matters = list(desk.session.scalars(wanted))
+    for matter in matters:
+        wake.plan(desk, matter, page_of(desk, matter))
+    if matters:
+        return matters[-1].id
+    register_row(desk.session).law = desk.law.digest
+    return None
 
 
-def _occasions(desk: Desk, matter: Matter, page: Any) -> list[Occasion]:
-    """What the ladder has reached since the date or owner was set; nothing of before that."""
-    since = _set_on(desk, matter, page.turn)
-    rungs: dict[str, list[Rung]] = {}
-    for rung in desk.law.rungs:
-        if rung.kind == matter.kind and matter.state in rung.states:
-            rungs.setdefault(rung.field, []).append(rung)
-    found = [
-        occasion
-        for name, group in rungs.items()
-        if (anchor := getattr(page, name)) is not None
-        for occasion in reached(tuple(group), anchor, today=desk.today)
-        if occasion.day >= since
-    ]
-    return sorted(found, key=lambda o: (o.day, o.rung.after))
-
-
-def _set_on(desk: Desk, matter: Matter, turn: int) -> date:
-    wanted = select(col(Entry.at)).where(
-        col(Entry.matter_id) == matter.id, col(Entry.step) == turn
-    )
-    moment = desk.session.scalars(wanted).one()
-    return moment.astimezone(ZoneInfo(desk.law.timezone)).date()
-
-
-def _post(desk: Desk, matter: Matter, page: Any, occasion: Occasion, *, skipped: bool) -> int:
-    role = occasion.rung.tell
-    address = desk.law.address(role, getattr(page, "department", None))
-    new = outbox.post(
-        desk.session,
-        matter_id=matter.id,
-        rung=occasion.rung.name,
-        turn=page.turn,
-        count=occasion.count,
-        step=matter.step,
-        role=str(role),
-        # Nobody named: the council office finds out who it is.
-        address=address or desk.law.addresses[Role.CLERK],
-        day=occasion.day,
-        posted=desk.at,
-        skipped=skipped,
-    )
-    return int(new and not skipped)
+def due_on(session: Session, today: date) -> int:
+    """How many matters wait for a round that looks at them today."""
+    wanted = select(col(Wake.matter_id)).where(col(Wake.day) <= today)
+    return len(list(session.scalars(wanted)))

@@ -1,0 +1,71 @@
+"""Who is away, and who stands in: recorded by the council office, asked on the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from states.law import Law
+from workflow.desk import Desk
+from workflow.errors import BadSpan, NoSuchAbsence, NoSuchPerson
+from workflow.models import Absence
+
+
+def add(desk: Desk, person: str, first: date, last: date, deputy: str | None) -> Absence:
+    """Record that *person* is away from *first* to *last*, both included.
+
+    *deputy* stands in, instead of those the profile names.
+
+    Raises:
+        NoSuchPerson: the profile knows neither name nor address.
+        BadSpan: the time ends before it begins.
+    """
+    if last < first:
+        raise BadSpan(first=first, last=last)
+    name = known(desk.law, person)
+    stands_in = known(desk.law, deputy) if deputy else None
+    absence = Absence(
+        person=name, first=first, last=last, deputy=stands_in, actor=desk.actor, noted=desk.at
+    )
+    desk.session.add(absence)
+    desk.session.flush()
+    desk.act.away = None
+    return absence
+
+
+def remove(desk: Desk, number: int) -> None:
+    """Strike an absence.
+
+    Raises:
+        NoSuchAbsence.
+    """
+    absence = desk.session.get(Absence, number)
+    if absence is None:
+        raise NoSuchAbsence(number=number)
+    desk.session.delete(absence)
+    desk.act.away = None
+
+
+def listed(session: Session, since: date) -> list[Absence]:
+    """The absences that have not ended before *since*, earliest first."""
+    wanted = select(Absence).where(col(Absence.last) >= since)
+    return list(session.scalars(wanted.order_by(col(Absence.first), col(Absence.id))))
+
+
+def known(law: Law, text: str) -> str:
+    """The name of the person that *text* names or addresses; a mailbox stays its address.
+
+    Raises:
+        NoSuchPerson: it is neither.
+    """
+    folded = text.strip().casefold()
+    for person in law.persons.values():
+        if folded in (person.name.casefold(), person.address.casefold()):
+            return person.name
+    mailboxes = [department.address for department in law.departments.values()]
+    for address in (*mailboxes, *law.addresses.values()):
+        if folded == address.casefold():
+            return address
+    raise NoSuchPerson(person=text, known=sorted(law.persons))

@@ -1,0 +1,35 @@
+"""The register's tables: the spine (matter, entry), a page for each kind, and what goes out.
+
+A matter's (step, state, public) is a copy of its newest entry, made by the database
+when that entry is inserted; `triggers.py` refuses every other way. Pages hold what
+only one kind needs; every value on them stands in an entry too, so they can be rebuilt.
+"""
+
+from workflow.models.pages import PAGES, Duty, Meeting, Motion, Point, Report, Station, Task
+from workflow.models.post import Absence, Addressee, Bounce, Mail, Message, Reply, Wake, Worker
+from workflow.models.spine import Alias, Document, Entry, Matter, Register, Series
+
+__all__ = [
+    "Absence",
+    "Addressee",
+    "Alias",
+    "Bounce",
+    "Document",
+    "Duty",
+    "Entry",
+    "Mail",
+    "Matter",
+    "Meeting",
+    "Message",
+    "Motion",
+    "PAGES",
+    "Point",
+    "Register",
+    "Reply",
+    "Report",
+    "Series",
+    "Station",
+    "Task",
+    "Wake",
+    "Worker",
+]
