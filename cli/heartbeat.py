@@ -11,8 +11,11 @@ import threading
 from collections.abc import Callable
 
 
-def beat(round_: Callable[[], None], *, seconds: int) -> None:
-    """Call *round_* now and every *seconds* until SIGTERM or SIGINT; a round in hand ends first."""
+def beat(round_: Callable[[Callable[[], bool]], None], *, seconds: int) -> None:
+    """Call *round_* now and every *seconds* until SIGTERM or SIGINT.
+
+    It is handed a question, "are we to stop?", to ask between two letters.
+    """
     from apscheduler.schedulers.background import BackgroundScheduler
 
     stop = threading.Event()
@@ -20,14 +23,14 @@ def beat(round_: Callable[[], None], *, seconds: int) -> None:
         signal.signal(name, lambda *_: stop.set())
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
-        round_,
+        lambda: round_(stop.is_set),
         "interval",
         seconds=seconds,
         coalesce=True,
         max_instances=1,
         misfire_grace_time=None,
     )
-    round_()
+    round_(stop.is_set)
     scheduler.start()
     stop.wait()
     scheduler.shutdown(wait=True)

@@ -1,21 +1,30 @@
-"""Commands that keep the house running: init, upgrade, check, remind, serve, states."""
+"""Commands that keep the house running, from init to health."""
 
 from __future__ import annotations
 
-import gc
-from dataclasses import replace
-from typing import Annotated
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli import completion
 from cli.options import Json
-from cli.talk import as_json, remark, say, settings_of, words_of
+from cli.talk import as_json, say, settings_of, words_of
+
+if TYPE_CHECKING:
+    from cli.rounds import Round
+
+
+HEALTH = (
+    *("database", "schema", "age", "troubled", "due_now", "waiting", "oldest", "given_up"),
+    *("replies_waiting", "inbox_trouble"),
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this file on the command line."""
-    for command in (init, upgrade, check, remind, serve, states):
+    for command in (init, backup, upgrade, check, remind, serve, health, states):
         app.command()(command)
 
 
@@ -37,6 +46,23 @@ def init(
     say(words.ui("init_done", register=where, profile=settings.profile))
     if write_first(settings):
         say(words.ui("init_person", actor=settings.actor, file=settings.file))
+
+
+def backup(
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(help="The file to make.", metavar="FILE")],
+) -> None:
+    """Copy a SQLite register to a file, whole, while others work; the copy is examined."""
+    from cli.errors import WriteFailed
+    from workflow.backup import backup as copy
+    from workflow.store import Store
+
+    settings = settings_of(context)
+    try:
+        copy(Store(settings.database), target)
+    except OSError as error:
+        raise WriteFailed(path=str(target), trouble=str(error)) from error
+    say(words_of(settings).ui("upgrade_backup", path=target))
 
 
 def upgrade(context: typer.Context) -> None:
@@ -70,44 +96,89 @@ def check(context: typer.Context, json: Json = False) -> None:
     raise typer.Exit(1 if found else 0)
 
 
-def remind(context: typer.Context, json: Json = False) -> None:
+def remind(
+    context: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list what would go, to whom, and why.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Do one round: move what time moves, post what is due, send what waits."""
     from cli.office import Office
+    from cli.rounds import do_round
 
     office = Office.open(settings_of(context))
-    done = office.round()
-    told = {"clocks": done.clocks, "posted": done.posted, "sent": done.sent, "failed": done.failed}
+    words = words_of(office.settings, office.law.language)
+    if dry_run:
+        from cli.coming import show_due
+
+        show_due(office, words, json=json)
+        return
+    done = do_round(office)
     if json:
-        as_json(told)
+        as_json(asdict(done))
     else:
-        say(words_of(office.settings, office.law.language).ui("round_done", **told))
-    raise typer.Exit(1 if done.failed else 0)
+        say(words.ui("round_done", **_told(done)))
+        if done.troubled:
+            say(f"{words.ui('troubled')}: {done.troubled}")
+    raise typer.Exit(1 if done.failed or done.troubled else 0)
+
+
+def _told(done: Round) -> dict[str, int]:
+    told = asdict(done)
+    return {name: told[name] for name in ("clocks", "posted", "sent", "failed")}
 
 
 def serve(
     context: typer.Context,
     every: Annotated[int, typer.Option(min=1, help="Seconds between two rounds.")] = 300,
+    log: Annotated[str, typer.Option(help="How rounds are told: text or json.")] = "text",
 ) -> None:
-    """Do a round every few minutes until stopped; the round in hand is finished."""
+    """Do a round every few minutes until stopped; the letter in hand is finished.
+
+    Any number of these may run on one PostgreSQL register: they share the work.
+    """
+    from cli.errors import SettingInvalid
     from cli.heartbeat import beat
     from cli.office import Office
-    from states.errors import RatswegError
+    from cli.serving import Serving
 
-    gc.enable()  # this one lives long
+    if log not in ("text", "json"):
+        raise SettingInvalid(setting="--log", value=log, known=["text", "json"])
     settings = settings_of(context)
     office = Office.open(settings)
     words = words_of(settings, office.law.language)
+    beat(Serving(office, words, log).round, seconds=every)
 
-    def round_() -> None:
-        try:
-            done = office.round()
-        except RatswegError as error:  # a database that is away comes back
-            remark(words.sentence(error))
-            return
-        told = {"clocks": done.clocks, "posted": done.posted}
-        remark(words.ui("round_done", **told, sent=done.sent, failed=done.failed))
 
-    beat(round_, seconds=every)
+def health(
+    context: typer.Context,
+    max_age: Annotated[
+        int, typer.Option(min=1, help="Seconds a round may lie back before it counts as ill.")
+    ] = 900,
+    max_wait: Annotated[
+        int, typer.Option(min=1, help="Seconds a letter may wait, on days with mail.")
+    ] = 86400,
+    json: Json = False,
+) -> None:
+    """Tell how register and rounds are; exit 1 if a person should look."""
+    from cli.office import Office
+    from cli.rounds import day_of_round, letters_leave
+    from workflow import workers
+
+    office = Office.open(settings_of(context))
+    found = workers.health(office.store, office.now(), day_of_round(office))
+    waiting = max_wait if letters_leave(office) else None
+    well = workers.is_well(found, max_age=max_age, max_wait=waiting)
+    if json:
+        as_json({**found, "well": well})
+    else:
+        words = words_of(office.settings, office.law.language)
+        for name in HEALTH:
+            value = words.ui("none") if found[name] in (None, "") else found[name]
+            say(f"{words.ui(name)}: {value}")
+        say(words.ui("well" if well else "unwell"))
+    raise typer.Exit(0 if well else 1)
 
 
 def states(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from notifications.letters import message_id, mime, write
+from notifications.channels import Away, Refused
+from notifications.letters import Origin, write
+from notifications.mime import mime
 from workflow import outbox
-from workflow.cases import case_of
-from workflow.models import Mail, Message
+from workflow.cases import Case, case_of
+from workflow.collective import collected
+from workflow.models import Addressee, Mail
 from workflow.store import Store
-from workflow.upgrade import register_row
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,78 +28,131 @@ class Tally:
 
     sent: int = 0
     failed: int = 0
+    given_up: int = 0
 
 
-def write_mails(store: Store, *, language: str, sender: str, at: datetime) -> int:
-    """Write a letter for every occasion that has none; return how many."""
+def write_singles(store: Store, origin: Origin) -> int:
+    """Write the letters that go out singly; return how many."""
 
-    def one_batch(session: Session) -> int:
-        created = register_row(session).created
-        messages = outbox.unwritten(session)
-        for message in messages:
-            _write(session, message, language, (sender, created, at))
-        return len(messages)
+    def batch(session: Session) -> int:
+        found = outbox.unwritten_singles(session)
+        for addressee in found:
+            _write(session, [addressee], origin, None)
+        return len(found)
 
+    return _until_none(lambda: store.work(batch))
+
+
+def write_digests(store: Store, origin: Origin, today: date) -> int:
+    """Write the day's letter of everybody for whom something waits; return how many.
+
+    Who has had theirs today gets what came later with the next day's.
+    """
+
+    def one(session: Session) -> int:
+        found = outbox.unwritten_digest(session, today)
+        if found:
+            _write(session, found, origin, today)
+        return bool(found)
+
+    return _until_none(lambda: store.work(one))
+
+
+def _until_none(batch: Callable[[], int]) -> int:
     written = 0
-    while batch := store.work(one_batch):
-        written += batch
+    while found := batch():
+        written += found
     return written
 
 
 def _write(
-    session: Session, message: Message, language: str, origin: tuple[str, datetime, datetime]
+    session: Session, addressees: list[Addressee], origin: Origin, digest_of: date | None
 ) -> None:
-    sender, created, at = origin
-    key = (message.matter_id, message.rung, message.turn, message.count)
-    identity = message_id(created, key, sender)
-    letter = write(case_of(session, message), language)
-    content = mime(
-        letter,
-        identity=identity,
-        sender=sender,
-        address=message.address,
-        at=at,
-        language=language,
-    )
+    cases = [case_of(session, addressee) for addressee in addressees]
+    letter = write(cases, origin, _more(session, cases))
+    address = addressees[0].address
+    identity, content = mime(letter, cases, address, origin)
     mail = Mail(
         message_id=identity,
-        address=message.address,
+        address=address,
         subject=letter.subject,
         content=content,
-        due_at=at,
+        written=origin.at,
+        due_at=origin.at,
+        digest_of=digest_of,
     )
     session.add(mail)
     session.flush()
-    message.mail_id = mail.id
+    for addressee in addressees:
+        addressee.mail_id = mail.id
 
 
-def deliver(store: Store, channel: Channel, at: datetime) -> Tally:
+def _more(session: Session, cases: list[Case]) -> dict[str, object]:
+    collective = next((case for case in cases if case.rung == "collective"), None)
+    return {"overview": collected(session, collective.day)} if collective else {}
+
+
+def deliver(
+    store: Store,
+    channel: Channel,
+    now: Callable[[], datetime],
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    give_up: Callable[[Mail], None] = lambda _mail: None,
+    lease: timedelta = outbox.LEASE,
+) -> Tally:
     """Send every letter that is due. No transaction is open while a channel talks.
 
     A letter may go out twice, if the process dies between sending and noting it; it is
-    never lost, and its Message-ID stays the same.
+    never lost, and its Message-ID stays the same. *stop* is asked before each letter: what
+    was claimed and not begun is given back. *give_up* hears of letters that will not go.
     """
-    tally = Tally()
-    while mails := store.work(lambda session: outbox.claim(session, at)):
-        for mail in mails:
-            trouble = _try(channel, mail)
-            store.work(lambda session, m=mail, t=trouble: _note(session, m, at, t))  # type: ignore[misc]
-            tally.sent += trouble is None
-            tally.failed += trouble is not None
-    return tally
+    tour = _Tour(store, channel, now, give_up, lease, Tally())
+    while not stop() and (mails := store.work(lambda s: outbox.claim(s, now(), lease=lease))):
+        while mails and not stop() and not tour.away:
+            tour.send(mails.pop(0))
+        if mails:
+            store.work(lambda s, rest=mails: outbox.release(s, rest, now()))  # type: ignore[misc]
+            break
+        if tour.away:
+            break
+    return tour.tally
 
 
-def _try(channel: Channel, mail: Mail) -> str | None:
-    try:
-        channel.send(mail.content, mail.message_id)
-    except OSError as trouble:  # what channels raise; a mistake of ours is not caught
-        return str(trouble)
-    return None
+@dataclass(slots=True)
+class _Tour:
+    """One delivery: letters are handed to the channel one by one, and each is noted at once."""
 
+    store: Store
+    channel: Channel
+    now: Callable[[], datetime]
+    give_up: Callable[[Mail], None]
+    lease: timedelta
+    tally: Tally
+    away: bool = False  # the other side does not answer at all
 
-def _note(session: Session, mail: Mail, at: datetime, trouble: str | None) -> None:
-    fresh = session.get_one(Mail, mail.id)
-    if trouble is None:
-        outbox.sent(fresh, at)
-    else:
-        outbox.failed(fresh, at, trouble)
+    def send(self, mail: Mail) -> None:
+        """Send one letter, if it is still ours to send, and note how it went."""
+        at = self.now()
+        if not self.store.work(lambda s: outbox.hold(s, mail, at, lease=self.lease)):
+            return
+        trouble, for_good = None, False
+        try:
+            self.channel.send(mail.content, mail.message_id)
+        except OSError as error:  # what channels raise; a mistake of ours is not caught
+            trouble, for_good = str(error), isinstance(error, Refused)
+            self.away = isinstance(error, Away)
+        self.tally.sent += trouble is None
+        self.tally.failed += trouble is not None
+        if self.store.work(lambda s: self._note(s, mail, at, trouble, for_good)):
+            self.tally.given_up += 1
+            self.give_up(mail)
+
+    def _note(
+        self, session: Session, mail: Mail, at: datetime, trouble: str | None, for_good: bool
+    ) -> bool:
+        fresh = session.get_one(Mail, mail.id)
+        if trouble is None:
+            outbox.sent(fresh, at)
+            return False
+        return outbox.failed(fresh, at, trouble, for_good=for_good, away=self.away)

@@ -1,87 +1,165 @@
-"""Turns an occasion into a letter. Templates say; they do not decide."""
+"""Turns occasions into a letter, plain and HTML. Templates say; they do not decide."""
 
 from __future__ import annotations
 
+import textwrap
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import parseaddr
 from functools import cache
+from typing import Any
+from urllib.parse import quote
 
-from jinja2 import PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.words import Words
+from states.answers import FIVE
 from workflow.cases import Case
 
 _NAMESPACE = uuid.UUID("6f1d3c0a-7c0e-5b8e-9a51-2f6f7c5d9b11")  # of our Message-IDs
+_DUE = ("start", "status", "last_call", "today")
+_LATE = ("late", "late_week", "late_two_weeks", "mayor", "body")
+# rung -> folder of its letter
 FOLDERS = {
     "step": "step",
-    "report_soon": "report_reminder",
-    "report_near": "report_reminder",
-    "report_today": "report_reminder",
-    "report_late": "report_late",
-    "report_later": "report_late",
-    "report_mayor": "report_late",
-    "task_soon": "task_reminder",
-    "task_late": "task_reminder",
+    **{f"{kind}_{rung}": f"{kind}_due" for kind in ("report", "task") for rung in _DUE},
+    **{f"{kind}_{rung}": f"{kind}_late" for kind in ("report", "task") for rung in _LATE},
+    "report_waits": "report_waits",
+    "task_year": "task_year",
     "duty_unclear": "duty_unclear",
+    "duty_unclear_long": "duty_unclear",
+    "station_undated": "station_undated",
+    "station_undated_again": "station_undated",
+    "motion_agenda_soon": "motion_agenda",
+    "motion_agenda_last": "motion_agenda",
+    "objection_soon": "objection",
+    "objection_last": "objection",
+    "collective": "collective",
+    "undeliverable": "undeliverable",
 }
+ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year")
+# What stands in a letter's table, in this order, where it is known.
+FACTS = (
+    *("due", "office_due", "meeting", "first_due", "recipient", "department", "progress"),
+    *("promised", "extensions", "asked_until", "latest_meeting", "objection_until"),
+    *("objection_safe", "waiting_since", "resolved_on", "submitted_on"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A text ready to go out."""
+    """A text ready to go out, in both forms."""
 
     subject: str
-    body: str
+    plain: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From where letters come: language, council, sender, where answers go, when written."""
+
+    language: str
+    council: str
+    sender: str
+    reply_to: str
+    created: datetime  # of the register: so that two registers never share a Message-ID
+    at: datetime
+
+    @property
+    def domain(self) -> str:
+        """Of the sender, who may be written "Name <address>"."""
+        return parseaddr(self.sender)[1].rpartition("@")[2]
 
 
 @cache
-def _templates() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+def _templates(markup: bool) -> Environment:
+    made = ImmutableSandboxedEnvironment(
         loader=PackageLoader("notifications", "templates"),
         undefined=StrictUndefined,  # a missing name is an error, not a gap in the letter
+        autoescape=markup,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=True,
+    )
+    made.filters["fold"] = _fold
+    return made
+
+
+def _fold(text: str, indent: str = "") -> str:
+    """*text* as lines of at most 76 characters; a link stays whole."""
+    return textwrap.fill(
+        " ".join(str(text).split()),
+        width=76,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
-def write(case: Case, language: str) -> Letter:
-    """Render templates/<language>/<folder>/subject.txt and body.txt for *case*."""
-    words = Words(language)
-    known = {"case": case, "label": words.label, "day": words.day}
-    folder = f"{language}/{FOLDERS[case.rung]}"
-    subject, body = (
-        _templates().get_template(f"{folder}/{part}.txt").render(known)
-        for part in ("subject", "body")
+def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None) -> Letter:
+    """Render the letter for *cases*: one speaks for itself, several make a digest.
+
+    *more* holds what a letter needs besides (the collective report's lists).
+    """
+    words = Words(origin.language)
+    folder = "digest" if len(cases) > 1 else FOLDERS[cases[0].rung]
+    known = {
+        **{"case": cases[0], "cases": cases, "label": words.label, "day": words.day},
+        **{"council": origin.council, "language": origin.language, "asked": folder in ASKED},
+        "facts": lambda case: facts(case, words),
+        "links": lambda case: links(case, words, origin.reply_to),
+        "asks": lambda case: FOLDERS[case.rung] in ASKED and not case.copied,
+        **(more or {}),
+    }
+    base = f"{origin.language}/{folder}"
+    subject = _templates(False).get_template(f"{base}/subject.txt").render(known)
+    plain, html = (
+        _templates(markup)
+        .get_template("letter.txt" if not markup else "letter.html")
+        .render(known, body=f"{base}/body.jinja", subject=" ".join(subject.split()))
+        for markup in (False, True)
     )
     # A line break in a subject would begin another header.
-    return Letter(" ".join(subject.split()), body)
+    return Letter(" ".join(subject.split()), _tidy(plain), html)
 
 
-def message_id(created: datetime, key: tuple[object, ...], sender: str) -> str:
-    """The Message-ID of an occasion: the same however often it is sent.
-
-    *created* is when the register was made, so that two registers never share one.
-    """
-    name = f"{created.isoformat()} {key}"
-    return f"<{uuid.uuid5(_NAMESPACE, name)}@{sender.rpartition('@')[2]}>"
+def _tidy(text: str) -> str:
+    """No three line ends in a row, none at the start, one at the end."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
+    return "\n".join(kept) + "\n"
 
 
-def mime(
-    letter: Letter, *, identity: str, sender: str, address: str, at: datetime, language: str
-) -> bytes:
-    """The letter as the bytes that leave the house (RFC 5322; RFC 3834 for Auto-Submitted)."""
-    mail = EmailMessage(policy=SMTP)
-    mail["From"], mail["To"] = sender, address
-    mail["Subject"] = letter.subject
-    mail["Date"] = format_datetime(at)
-    mail["Message-ID"] = identity
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(letter.body)
-    mail["Content-Language"] = language
-    return mail.as_bytes()
+def facts(case: Case, words: Words) -> list[tuple[str, str]]:
+    """The rows of a letter's table: label and value, where there is one."""
+    rows = []
+    for name in FACTS:
+        value = getattr(case, name)
+        if value in (None, "", 0) or (name == "first_due" and value == case.due):
+            continue
+        text = words.label("progress", value) if name == "progress" else words.value(value)
+        if name == "asked_until" and case.asked_late:
+            text += f" ({words.ui('asked_late')})"
+        rows.append((words.label("letter", name), text))
+    return rows
+
+
+def links(case: Case, words: Words, reply_to: str) -> list[tuple[str, str]]:
+    """The five answers as (label, mailto link), each with the token by which it finds back."""
+    found = []
+    for answer in FIVE:
+        subject = f"[#{case.token}:{answer}] {case.reference}"
+        body = words.label("answer_form", answer)
+        link = f"mailto:{reply_to}?subject={quote(subject)}&body={quote(body)}"
+        found.append((words.label("answer", answer), link))
+    return found
+
+
+def message_id(cases: list[Case], address: str, origin: Origin) -> str:
+    """The Message-ID of these occasions to this address: the same however often it is sent."""
+    keys = sorted(case.key for case in cases)
+    name = f"{origin.created.isoformat()} {keys} {address}"
+    return f"<{uuid.uuid5(_NAMESPACE, name)}@{origin.domain}>"

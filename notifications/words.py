@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from states.errors import RatswegError, Term
+from states.terms import parse_interval
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -38,6 +39,10 @@ class Words:
     def label(self, section: str, key: str) -> str:
         """The label of an identifier. A missing one is a mistake in the catalogue: KeyError."""
         return str(self._catalog[section][str(key)])
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """All labels of a section."""
+        return self._catalog[name]
 
     def term(self, term: Term) -> str:
         """The words of a term; who alone may act is put together from the roles."""
@@ -69,6 +74,11 @@ class Words:
         if self.language == "de":
             return f"{day.day:02}.{day.month:02}.{day.year}"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def interval(self, interval: str) -> str:
+        """A cadence written out: P6M is "alle 6 Monate"."""
+        number, unit = parse_interval(interval)
+        return self.label("interval", unit if number > 1 else f"one_{unit}").format(number=number)
 
     def value(self, value: object) -> str:
         """A field for people: terms by their labels, lists with commas, days written out."""

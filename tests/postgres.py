@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -83,7 +84,7 @@ def _running(tools: Path, folder: Path) -> Iterator[str]:
             _wait(url, process)
             yield url
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # a fast shutdown: it waits for no connection
             process.wait(timeout=20)
 
 
@@ -105,11 +106,11 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("PostgreSQL does not answer")
 
 
-def fresh_database(url: str) -> str:
-    """The URL of a new empty database on the server of *url*."""
+def fresh_database(url: str, *, like: str = "template1") -> str:
+    """The URL of a new database on the server of *url*: empty, or a copy of that of *like*."""
     name = f"ratsweg_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like.rpartition("/")[2]}"')
     return url.rpartition("/")[0] + f"/{name}"
 
 

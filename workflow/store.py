@@ -20,13 +20,16 @@ from workflow.errors import (
     NoRegister,
     Overtaken,
     RegisterBusy,
+    RegisterDamaged,
+    RegisterFull,
     RegisterNewer,
     RegisterOlder,
+    RegisterReadOnly,
     RegisterRefuses,
     RegisterUnreachable,
 )
 
-SCHEMA = "0001"  # the newest revision in workflow/migrations/versions
+SCHEMA = "0002"  # the newest revision in workflow/migrations/versions
 ATTEMPTS = 8
 _RETRY = ("40001", "40P01", "23505")  # serialization, deadlock, two who gave one number
 T = TypeVar("T")
@@ -58,6 +61,13 @@ class Store:
         """A view of the register at one moment; what is done in it is not kept."""
         with self._sentences(), Session(self.engine, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def scratch(self) -> Iterator[Session]:
+        """A transaction of which nothing is kept: to see what would be."""
+        with self._sentences(), Session(self._writing, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -123,6 +133,12 @@ class Store:
             return Overtaken(reference="")
         if isinstance(error, IntegrityError) or "_is_never_" in said:
             return RegisterRefuses(rule=said.split(" CONTEXT:")[0])
+        if "disk is full" in said or "No space left" in said or "disk I/O error" in said:
+            return RegisterFull(database=self.name)
+        if "readonly database" in said or "read-only transaction" in said:
+            return RegisterReadOnly(database=self.name)
+        if "malformed" in said:
+            return RegisterDamaged(database=self.name, trouble=said)
         if "locked" in said or "busy" in said:
             return RegisterBusy(database=self.name)
         if isinstance(error, OperationalError) or "not a database" in said:

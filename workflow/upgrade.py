@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from workflow.backup import backup
 from workflow.errors import NoRegister, RegisterExists, RegisterNewer
 from workflow.models import Register
 from workflow.store import SCHEMA, Store
@@ -48,16 +47,20 @@ def upgrade(store: Store, *, at: datetime) -> Path | None:
         raise RegisterNewer(found=found, wanted=SCHEMA)
     if found == SCHEMA:
         return None
-    backup = _backup(store.path, f"{found}-{at:%Y%m%dT%H%M%S}") if store.path else None
+    copy = _name(store.path, f"{found}-{at:%Y%m%dT%H%M%S}") if store.path else None
+    if copy is not None:
+        backup(store, copy)
     # Re-creating a parent table with foreign keys on would delete its children.
     with store.engine.connect() as connection:
-        if store.sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.rollback()
+        if store.sqlite:  # on the driver's own connection: inside a transaction it does nothing
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys = OFF")
+            assert raw.execute("PRAGMA foreign_keys").fetchone() == (0,)
         with connection.begin():
             _migrate(connection)
     store.engine.dispose()
-    return backup
+    return copy
 
 
 def _migrate(connection: Connection) -> None:
@@ -71,11 +74,8 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _backup(path: Path, suffix: str) -> Path:
-    target = path.with_name(f"{path.name}.{suffix}.backup")
-    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
-    return target
+def _name(path: Path, suffix: str) -> Path:
+    return path.with_name(f"{path.name}.{suffix}.backup")
 
 
 def register_row(session: Session) -> Register:

@@ -20,3 +20,6 @@ class Spool:
             file.flush()
             os.fsync(file.fileno())
         part.replace(self.folder / f"{name}.eml")
+
+    def close(self) -> None:
+        """Nothing stays open."""

@@ -1,0 +1,99 @@
+"""Letters on their way and letters that came: outbox list|retry|drop, fetch."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.options import Json, Yes
+from cli.talk import as_json, interactive, say, settings_of, table, words_of
+
+app = typer.Typer(no_args_is_help=True, help="Letters that wait or were given up.")
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this file on the command line."""
+    root.command()(fetch)
+    root.add_typer(app, name="outbox")
+
+
+def fetch(context: typer.Context, json: Json = False) -> None:
+    """Take in the answers and bounces that have come to the inbox."""
+    from cli.office import Office
+    from cli.rounds import fetch as fetched
+
+    office = Office.open(settings_of(context))
+    found = fetched(office)
+    if json:
+        as_json({"replies": found.replies, "bounces": found.bounces})
+        return
+    words = words_of(office.settings, office.law.language)
+    say(words.ui("fetched", replies=found.replies, bounces=found.bounces))
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """Show the letters that are not sent: waiting, or given up and why."""
+    from cli.office import Office
+    from workflow.outbox import waiting
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    with office.store.read() as session:
+        mails = [mail.model_dump(mode="json", exclude={"content"}) for mail in waiting(session)]
+    if json:
+        as_json(mails)
+        return
+    if not mails:
+        say(words.ui("outbox_empty"))
+        return
+    names = ("number", "address", "subject", "state", "attempts", "trouble")
+    table(
+        [words.ui(name) for name in names],
+        [
+            [
+                *(str(mail["id"]), mail["address"], mail["subject"][:60]),
+                words.ui("given_up" if mail["given_up_at"] else "waiting"),
+                *(str(mail["attempts"]), mail["trouble"]),
+            ]
+            for mail in mails
+        ],
+    )
+
+
+@app.command()
+def retry(
+    context: typer.Context,
+    numbers: Annotated[
+        list[int] | None,
+        typer.Argument(help="Numbers in the list; all without.", metavar="[NO]..."),
+    ] = None,
+) -> None:
+    """Have letters go out again with the next round, given-up ones too."""
+    from cli.office import Office
+    from workflow import undelivered
+
+    office = Office.open(settings_of(context))
+    count = office.work(lambda desk: undelivered.retry(desk.session, desk.at, numbers or []))
+    say(words_of(office.settings, office.law.language).ui("outbox_retried", count=count))
+
+
+@app.command()
+def drop(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="Number in the list.", metavar="NO")],
+    yes: Yes = False,
+) -> None:
+    """Never send a letter; it stays on record."""
+    from cli.errors import Declined
+    from cli.office import Office
+    from workflow import undelivered
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    if not yes and not (interactive() and typer.confirm(words.ui("confirm"))):
+        raise Declined
+    reason = words.ui("dropped_by", actor=office.settings.actor)
+    office.work(lambda desk: undelivered.drop(desk.session, desk.at, number, reason))
+    say(words.ui("outbox_dropped", number=number))

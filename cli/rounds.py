@@ -1,0 +1,217 @@
+"""One round of the house: time, ladder, letters, what goes out and what has come in."""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cli.errors import InboxUnreachable, NoInbox, SettingInvalid
+from cli.settings import password
+from states.errors import RatswegError
+from workflow.errors import LettersSkipped
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from notifications.channels import Channel
+    from notifications.fetch import Fetched
+    from notifications.inboxes import Inbox
+    from notifications.letters import Origin
+    from workflow.desk import Desk
+    from workflow.remind import Looked
+
+AGREED = timedelta(minutes=5)  # so far apart two clocks may be
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """How a round went."""
+
+    clocks: int = 0  # things that time moved
+    posted: int = 0  # occasions told
+    skipped: int = 0  # occasions recorded only
+    sent: int = 0
+    failed: int = 0
+    troubled: int = 0  # families that could not be looked at
+    replies: int = 0
+    bounces: int = 0
+
+
+def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Round:
+    """Do one round; twice, or many at once, does no harm. *stop* ends it between two letters.
+
+    Raises:
+        ClockDisagrees: this machine's clock and the database's are not one.
+        InboxUnreachable, LettersSkipped: after all else was done.
+    """
+    from workflow import workers
+
+    gc.enable()  # a round may be long; `cli/__init__.py` turned it off for commands that are not
+    workers.agree_on_time(office.store, office.now(), AGREED, told=office.told is not None)
+    name = f"{socket.gethostname()}-{os.getpid()}"
+    office.system(partial(workers.begin, name=name))
+    looked = look(office, stop)
+    sent, failed = send(office, stop)
+    done = Round(looked.clocks, looked.posted, looked.skipped, sent, failed, looked.troubled)
+    trouble: RatswegError | None = None
+    if office.settings.inbox and not stop():
+        try:  # last: an inbox that is away holds up no reminder
+            fetched = fetch(office)
+            done = replace(done, replies=fetched.replies, bounces=fetched.bounces)
+        except (InboxUnreachable, LettersSkipped) as error:
+            trouble = error
+    counts = {name: n for name, n in asdict(done).items() if name in workers.COUNTED}
+    why = trouble.fields if trouble else {}
+    said = str(why.get("trouble") or why.get("letters") or "")
+    office.system(partial(workers.end, name=name, counts=counts, inbox_trouble=said))
+    if trouble:
+        raise trouble
+    return done
+
+
+def day_of_round(office: Office) -> date:
+    """Today, but yesterday before the hour from which letters leave."""
+    local = office.now().astimezone(ZoneInfo(office.law.timezone))
+    return local.date() - timedelta(days=local.hour < office.law.mail_hour)
+
+
+def letters_leave(office: Office) -> bool:
+    """Whether letters go out at this hour: on a day with mail, from the profile's hour on."""
+    local = office.now().astimezone(ZoneInfo(office.law.timezone))
+    return local.hour >= office.law.mail_hour and office.law.calendar.mails(local.date())
+
+
+def look(office: Office, stop: Callable[[], bool] = lambda: False) -> Looked:
+    """Let time pass and post what is due, some families at a time."""
+    from workflow import remind
+
+    day = day_of_round(office)
+    with office.store.read() as session:
+        changed = remind.law_changed(session, office.law.digest)
+    after: int | None = 0
+    while changed and after is not None and not stop():
+        after = office.system(partial(remind.plan_all, after=after))
+    total = remind.Looked()
+    while not stop() and (found := office.system(remind.look, day=day)).families:
+        total += found
+    return total
+
+
+def send(office: Office, stop: Callable[[], bool]) -> tuple[int, int]:
+    """Write the letters and hand over what is due; (sent, failed)."""
+    from notifications.deliver import deliver, write_digests, write_singles
+    from workflow import remind
+
+    if not letters_leave(office):
+        return 0, 0
+    origin, day = origin_of(office), day_of_round(office)
+    write_singles(office.store, origin)
+    with office.store.read() as session:
+        others_at_it = remind.due_on(session, day)
+    if not others_at_it:  # else somebody's letter of the day would lack a part
+        write_digests(office.store, origin, day)
+    channel = open_channel(office)
+    try:
+        tally = deliver(
+            office.store,
+            channel,
+            office.now,
+            stop=stop,
+            lease=timedelta(seconds=int(office.settings.lease)),
+            give_up=lambda mail: _given_up(office, mail.id),
+        )
+    finally:
+        channel.close()
+    if tally.given_up:
+        write_singles(office.store, origin)  # the council office hears of it with the next round
+    return tally.sent, tally.failed
+
+
+def _given_up(office: Office, mail_id: int) -> None:
+    from workflow import undelivered
+
+    office.system(lambda desk: undelivered.report(desk, mail_id))
+
+
+def origin_of(office: Office) -> Origin:
+    """From where letters come."""
+    from notifications.letters import Origin
+    from workflow.upgrade import register_row
+
+    sender = office.settings.sender or office.law.addresses["clerk"]
+    with office.store.read() as session:
+        created = register_row(session).created
+    return Origin(
+        language=office.settings.language or office.law.language,
+        council=office.law.council,
+        sender=sender,
+        reply_to=office.settings.reply_to or sender,
+        created=created,
+        at=office.now(),
+    )
+
+
+def open_channel(office: Office) -> Channel:
+    """The channel that the settings name.
+
+    Raises:
+        SettingInvalid, SecretExposed.
+    """
+    from notifications.channels import CHANNELS
+    from notifications.channels import open_channel as opened
+
+    settings = office.settings
+    url = settings.mail or f"spool:{settings.spool}"
+    try:
+        return opened(url, password("mail", settings.mail_password_file))
+    except (KeyError, ValueError) as error:
+        known = [f"{name}:…" for name in CHANNELS]
+        raise SettingInvalid(setting="mail", value=url, known=known) from error
+
+
+def open_inbox(office: Office) -> Inbox:
+    """The inbox that the settings name.
+
+    Raises:
+        NoInbox, SettingInvalid, SecretExposed.
+    """
+    from notifications.inboxes import INBOXES
+    from notifications.inboxes import open_inbox as opened
+
+    settings = office.settings
+    if not settings.inbox:
+        raise NoInbox
+    try:
+        return opened(settings.inbox, password("inbox", settings.inbox_password_file))
+    except (KeyError, ValueError) as error:
+        known = [f"{name}:…" for name in INBOXES]
+        raise SettingInvalid(setting="inbox", value=settings.inbox, known=known) from error
+
+
+def fetch(office: Office) -> Fetched:
+    """Take in what has come to the inbox.
+
+    Raises:
+        InboxUnreachable: it does not answer.
+        LettersSkipped: some could not be taken in.
+    """
+    from notifications import fetch as fetching
+
+    inbox = open_inbox(office)
+    now, zone = office.now().astimezone(UTC), office.law.timezone
+
+    def work(function: Callable[[Desk], bool]) -> bool:
+        return office.system(function)
+
+    try:
+        return fetching.fetch(inbox, work, now=now, zone=zone)
+    except OSError as error:
+        raise InboxUnreachable(inbox=office.settings.inbox, trouble=str(error)) from error
+    finally:
+        inbox.close()

@@ -1,0 +1,131 @@
+"""Every letter is the letter in tests/letters/; RATSWEG_WRITE_LETTERS=1 writes them anew."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from examples_of_letters import case, origin, written
+
+from notifications.letters import ASKED, FOLDERS, message_id
+from notifications.mime import ics, mime
+from workflow.cases import Case
+
+GOLDEN = Path(__file__).parent / "letters"
+ONE_OF_EACH = {folder: rung for rung, folder in reversed(FOLDERS.items())}
+LETTERS: dict[str, list[Case]] = {
+    **{folder: [case(rung)] for folder, rung in ONE_OF_EACH.items()},
+    "report_due_non_public": [
+        case("report_today", public=False, subject="", wording="", evidence="", note="")
+    ],
+    "report_due_to_a_deputy": [case("report_status", copied=True, name="Max Vertreter", meeting=None)],
+    "report_due_first_time": [case("report_start", name="", unanswered=(), extensions=0, promised=None, asked_until=None, progress="")],
+    "digest": [
+        case("report_today"),
+        case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke"),
+        case("report_mayor", reference="BA-003/2020.1-B1/4", public=False, subject="", wording="", evidence=""),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_letter_is_the_golden_one(name: str, language: str) -> None:
+    letter = written(*LETTERS[name], language=language)
+    plain = f"Subject: {letter.subject}\n\n{letter.plain}"
+    for text, ending in ((plain, "txt"), (letter.html, "html")):
+        file = GOLDEN / language / f"{name}.{ending}"
+        if os.environ.get("RATSWEG_WRITE_LETTERS"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        assert text == file.read_text("utf-8"), f"{file} differs"
+
+
+def test_no_golden_letter_is_left_over() -> None:
+    for language in ("de", "en"):
+        assert {file.stem for file in (GOLDEN / language).iterdir()} == set(LETTERS)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", LETTERS)
+def test_html_loads_nothing_and_outside_text_stays_text(name: str, language: str) -> None:
+    html = written(*LETTERS[name], language=language).html
+    assert not re.search(r"<(img|script|link|iframe|object)\b|url\(|src=", html)
+    assert set(re.findall(r'href="([a-z]+):', html)) <= {"mailto"}
+    assert "<melden>" not in html
+    assert set(re.findall(r"#[0-9a-f]{6}(?=[;\"])", html)) <= {"#1f5fa8", "#1c1c1c", "#555555", "#c8c8c8"}
+    assert f'lang="{language}"' in html
+
+
+def test_asked_letters_offer_five_answers_with_their_token_and_others_none() -> None:
+    for folder, cases in LETTERS.items():
+        found = re.findall(r"mailto:antwort@example.org\?subject=%5B%230123456789ab%3A(\w+)%5D", written(*cases, language="de").plain)
+        asked = folder in ASKED or folder in ("digest", "report_due_non_public", "report_due_first_time")
+        five = ["report", "on_the_way", "extension", "not_us", "not_feasible"]
+        times = 2 if folder == "digest" else 1  # the third of its matters has another token
+        assert found == (five * times if asked else []), folder
+
+
+def test_lines_of_plain_letters_are_short_but_for_links() -> None:
+    for cases in LETTERS.values():
+        for line in written(*cases, language="de").plain.splitlines():
+            assert len(line) <= 78 or "mailto:" in line
+
+
+def test_the_bytes_hold_both_forms_the_calendar_and_the_headers() -> None:
+    cases = [case("report_today")]
+    identity, content = mime(written(*cases, language="de"), cases, "erika@example.org", origin("de"))
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    assert [part.get_content_type() for part in mail.walk() if not part.is_multipart()] == [
+        *("text/plain", "text/html", "text/calendar")
+    ]
+    assert mail["Message-ID"] == identity == message_id(cases, "erika@example.org", origin("en"))
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Reply-To"] == "antwort@example.org"
+    assert mail["List-Id"] == "Ratsweg <ratsweg.example.org>"
+    assert mail["To"] == "erika@example.org"
+
+
+def test_each_address_and_each_register_has_its_own_message_id() -> None:
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    cases = [case("report_today"), case("task_late")]
+    here = message_id(cases, "a@example.org", origin("de"))
+    assert here == message_id(cases[::-1], "a@example.org", origin("de"))
+    assert here != message_id(cases, "b@example.org", origin("de"))
+    assert here != message_id(cases[:1], "a@example.org", origin("de"))
+    other = replace(origin("de"), created=datetime(2020, 1, 2, tzinfo=UTC))
+    assert here != message_id(cases, "a@example.org", other)
+
+
+def test_a_sender_with_a_name_has_a_message_id_that_a_bounce_can_return() -> None:
+    from dataclasses import replace
+
+    cases, named = [case("report_today")], replace(origin("de"), sender="Ratsbüro <ratsbuero@example.org>")
+    identity, content = mime(written(*cases, language="de"), cases, "erika@example.org", named)
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    assert mail["Message-ID"] == identity and identity.endswith("@example.org>")
+    assert mail["List-Id"] == "Ratsweg <ratsweg.example.org>"
+
+
+def test_the_calendar_holds_the_offices_day_and_of_a_non_public_matter_the_number_only() -> None:
+    hidden = ics([case("report_today", public=False, subject="")], origin("de"))
+    shown = ics([case("report_today"), case("report_today", office_due=None)], origin("de"))
+    assert hidden is not None and b"Radweg" not in hidden
+    assert b"DTSTART;VALUE=DATE:20210303" in hidden and b"DTEND;VALUE=DATE:20210304" in hidden
+    assert shown is not None and b"Radweg am Fluss" in shown and b"20210331" in shown
+    assert ics([case("step")], origin("de")) is None
+    assert ics([case("duty_unclear", due=None, office_due=None)], origin("de")) is None
+
+
+def test_a_day_before_the_first_is_no_silence() -> None:
+    quiet = written(case("report_today", unanswered=()), language="de").plain
+    assert "Ohne Antwort" not in quiet
+    loud = written(case("report_today", unanswered=(date(2021, 3, 3),)), language="de").plain
+    assert "Ohne Antwort blieben unsere Schreiben vom 03.03.2021." in loud

@@ -1,0 +1,49 @@
+"""The collective report to the council: what became of its resolutions (domain.md 11.2, R10)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from states.law import CHARTS
+from workflow.models import Matter, Motion, Report, Task
+
+Overview = list[tuple[str, list[str]]]
+
+
+def collected(session: Session, today: date) -> Overview:
+    """[(section, lines)]: overdue, open, done, proposed for repeal; of public matters only."""
+    overdue, opened, done, repeal = [], [], [], []
+    for matter, due, motion in _work(session):
+        line = f"{matter.reference}: {motion.subject}"
+        if due:
+            line += f" ({due.isoformat()})"
+        if matter.state == "infeasible_reported":
+            repeal.append(line)
+        elif matter.state in ("done", "noted"):
+            done.append(line)
+        elif matter.state in CHARTS[matter.kind].over:
+            continue
+        elif due is not None and due < today and matter.state not in ("submitted", "on_agenda"):
+            overdue.append(line)
+        else:
+            opened.append(line)
+    return [("overdue", overdue), ("repeal", repeal), ("open", opened), ("done", done)]
+
+
+def _work(session: Session) -> list[tuple[Matter, date | None, Motion]]:
+    """Public tasks and reports with their due day and motion, oldest first."""
+    hidden = select(col(Matter.id)).where(~col(Matter.public))
+    found = []
+    for page in (Task, Report):
+        wanted = (
+            select(Matter, col(page.due), Motion)
+            .join(page, col(page.matter_id) == Matter.id)
+            .join(Motion, col(Motion.matter_id) == Matter.root_id)
+            .where(col(Matter.public), col(Matter.root_id).not_in(hidden))
+            .order_by(col(Matter.id))
+        )
+        found += [(m, due, motion) for m, due, motion in session.execute(wanted)]
+    return found

@@ -1,0 +1,103 @@
+"""Who does rounds, when the last one was, and whether the house is well."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+from sqlmodel import Session, col
+
+from workflow.desk import Desk
+from workflow.errors import ClockDisagrees
+from workflow.models import Mail, Reply, Wake, Worker
+from workflow.store import SCHEMA, Store
+
+COUNTED = ("clocks", "posted", "sent", "failed")
+KEPT = timedelta(days=30)  # for so long a worker that has gone is remembered
+
+
+def agree_on_time(store: Store, now: datetime, within: timedelta, *, told: bool) -> None:
+    """Compare this machine's clock with the database server's, where that is another one.
+
+    Raises:
+        ClockDisagrees: they are further apart than *within*.
+    """
+    if store.sqlite or told:
+        return
+    with store.read() as session:
+        there = session.scalars(select(func.clock_timestamp())).one()
+    if abs(there - now) > within:
+        raise ClockDisagrees(now=now.isoformat(), database=there.isoformat())
+
+
+def begin(desk: Desk, *, name: str) -> None:
+    """A worker begins a round."""
+    long_ago = col(Worker.started) < desk.at - KEPT
+    by_a_fast_clock = or_(col(Worker.started) > desk.at, col(Worker.ended) > desk.at)
+    stale = delete(Worker).where(or_(long_ago, by_a_fast_clock), col(Worker.name) != name)
+    desk.session.execute(stale)
+    worker = desk.session.get(Worker, name) or Worker(name=name, started=desk.at)
+    worker.started = desk.at
+    desk.session.add(worker)
+
+
+def end(desk: Desk, *, name: str, counts: dict[str, int], inbox_trouble: str = "") -> None:
+    """It has ended its round."""
+    worker = desk.session.get(Worker, name) or Worker(name=name, started=desk.at)
+    desk.session.add(worker)
+    worker.ended, worker.inbox_trouble = desk.at, inbox_trouble
+    for field, number in counts.items():
+        setattr(worker, field, number)
+
+
+def health(store: Store, now: datetime, today: date) -> dict[str, Any]:
+    """How the register and its rounds are: plain JSON.
+
+    *age* is the number of seconds since a round last ended, *oldest* since the oldest letter
+    that waits was written; None if there is none.
+    """
+    with store.read() as session:
+        last = session.scalars(
+            select(Worker).where(col(Worker.ended).is_not(None)).order_by(col(Worker.ended).desc())
+        ).first()
+        ended = last.ended if last else None
+        oldest = session.scalar(
+            select(func.min(col(Mail.written))).where(_unsent(), col(Mail.given_up_at).is_(None))
+        )
+        return {
+            "database": store.name,
+            "schema": store.version(),
+            "schema_wanted": SCHEMA,
+            "last_round": ended.isoformat() if ended else None,
+            "age": int((now - ended).total_seconds()) if ended else None,
+            "inbox_trouble": last.inbox_trouble if last else "",
+            "troubled": _count(session, Wake, col(Wake.trouble) != ""),
+            "oldest": int((now - oldest).total_seconds()) if oldest else None,
+            "due_now": _count(session, Wake, col(Wake.day) <= today),
+            "waiting": _count(session, Mail, _unsent(), col(Mail.given_up_at).is_(None)),
+            "given_up": _count(
+                session, Mail, _unsent(), col(Mail.given_up_at).is_not(None), ~col(Mail.dropped)
+            ),
+            "replies_waiting": _count(session, Reply, col(Reply.outcome) == "waiting"),
+        }
+
+
+def is_well(found: dict[str, Any], *, max_age: int, max_wait: int | None) -> bool:
+    """Whether nobody need look: rounds come, letters leave, answers come in (seconds).
+
+    A round that ended after now was ended by a clock that was wrong, then or now. *max_wait*
+    is None while no letters leave: then they may wait.
+    """
+    rounds = found["age"] is not None and 0 <= found["age"] <= max_age
+    letters = None in (found["oldest"], max_wait) or found["oldest"] <= max_wait
+    trouble = found["given_up"] or found["troubled"] or found["inbox_trouble"]
+    return rounds and letters and not trouble
+
+
+def _unsent() -> Any:
+    return col(Mail.sent_at).is_(None)
+
+
+def _count(session: Session, table: type[Any], *conditions: Any) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
