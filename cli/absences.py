@@ -1,0 +1,76 @@
+"""Who is away, and who stands in: absence add|list|remove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import Json, Number, day_told
+from cli.talk import as_json, say, settings_of, shown_day, table, words_of
+
+if TYPE_CHECKING:
+    from workflow.desk import Desk
+
+app = typer.Typer(no_args_is_help=True, help="Who is away, and who stands in.")
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(help="Name or mail address.")],
+    first: Annotated[str, typer.Option("--from", help="First day away.")],
+    last: Annotated[str, typer.Option("--to", help="Last day away.")],
+    deputy: Annotated[str, typer.Option(help="Who stands in; default: as in the profile.")] = "",
+) -> None:
+    """Record that somebody is away: reminders go to who stands in."""
+    from cli.office import Office
+    from workflow import absences
+
+    office = Office.open(settings_of(context))
+    begin, end = day_told(first, "--from"), day_told(last, "--to")
+
+    def act(desk: Desk) -> tuple[int, str]:
+        made = absences.add(desk, person, begin, end, deputy or None)
+        return made.id, made.person
+
+    number, name = office.work(act)
+    words = words_of(office.settings, office.law.language)
+    say(words.ui("absence_added", number=number, person=name, first=begin, last=end))
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """Show who is or will be away."""
+    from cli.office import Office
+    from workflow.absences import listed
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    with office.store.read() as session:
+        rows = [one.model_dump(mode="json") for one in listed(session, office.today())]
+    if json:
+        as_json(rows)
+        return
+    table(
+        [words.ui(name) for name in ("number", "person", "first", "last", "deputy")],
+        [
+            [
+                *(str(row["id"]), row["person"]),
+                *(shown_day(words, row[name]) for name in ("first", "last")),
+                row["deputy"] or words.ui("none"),
+            ]
+            for row in rows
+        ],
+    )
+
+
+@app.command()
+def remove(context: typer.Context, number: Number) -> None:
+    """Strike an absence."""
+    from cli.office import Office
+    from workflow import absences
+
+    office = Office.open(settings_of(context))
+    office.work(lambda desk: absences.remove(desk, number))
+    say(words_of(office.settings, office.law.language).ui("absence_removed", number=number))

@@ -1,0 +1,143 @@
+"""What a department answers to a reminder, by command: answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import On, Reason, Reference, day
+from cli.talk import say, settings_of, words_of
+
+if TYPE_CHECKING:
+    from states.answers import Answer
+    from workflow.received import Attachment
+
+Until = Annotated[str, typer.Option(help="New or internal date.")]
+Progress = Annotated[str, typer.Option(help="not_begun, in_work, partly_done, done …")]
+NextStep = Annotated[str, typer.Option(help="The next step.")]
+Obstacles = Annotated[str, typer.Option(help="What stands in the way.")]
+Attach = Annotated[list[Path] | None, typer.Option(help="A file to keep with it.")]
+Final = Annotated[bool, typer.Option("--final", help="With this report the duty is to end.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this file on the command line."""
+    app.command()(answer)
+
+
+def answer(
+    context: typer.Context,
+    reference: Reference,
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="report, on-the-way, extension, not-us or not-feasible.", metavar="ANSWER"
+        ),
+    ],
+    until: Until = "",
+    reason: Reason = "",
+    progress: Progress = "",
+    next_step: NextStep = "",
+    obstacles: Obstacles = "",
+    text: Annotated[str, typer.Option(help="The report itself.")] = "",
+    file: Annotated[Path | None, typer.Option(help="A text file with the report.")] = None,
+    attach: Attach = None,
+    final: Final = False,
+    on: On = "",
+) -> None:
+    """Record what a department answers to a reminder."""
+    from cli.aim import aim
+    from cli.office import Office
+    from states.answers import EVENTS
+    from workflow.desk import Desk
+    from workflow.given import Given
+    from workflow.references import take
+    from workflow.replies import record
+
+    meant = named_answer(what)
+    told = Given(
+        on=day(on),
+        note=reason,
+        until=day(until),
+        text=text or read_text(file),
+        progress=named_progress(progress),
+        next_step=next_step,
+        obstacles=obstacles,
+        final=final,
+    )
+    files = attachments(attach or [])
+    office = Office.open(settings_of(context))
+
+    def act(desk: Desk) -> tuple[str, str, str]:
+        (named,) = take(desk, reference)
+        event = EVENTS.get((named.kind, meant)) or EVENTS["report", meant]
+        matter = aim(desk, named, event) if named.kind not in ("task", "report") else named
+        record(desk, matter, meant, told, files)
+        return matter.reference, matter.kind, matter.state
+
+    found, kind, state = office.work(act)
+    say(f"{found}: {words_of(office.settings, office.law.language).label(f'{kind}_state', state)}")
+
+
+def named_answer(text: str) -> Answer:
+    """The answer of that name, such as on-the-way.
+
+    Raises:
+        SettingInvalid: there is none.
+    """
+    from cli.errors import SettingInvalid
+    from states.answers import FIVE, Answer
+
+    name = text.replace("-", "_").casefold()
+    if name not in FIVE:
+        known = [one.value.replace("_", "-") for one in FIVE]
+        raise SettingInvalid(setting="ANSWER", value=text, known=known)
+    return Answer(name)
+
+
+def named_progress(text: str) -> str:
+    """The progress of that name, such as in-work; "" stays.
+
+    Raises:
+        SettingInvalid: there is none.
+    """
+    from cli.errors import SettingInvalid
+    from states.answers import Progress as Known
+
+    name = text.replace("-", "_").casefold()
+    if name and name not in list(Known):
+        raise SettingInvalid(setting="--progress", value=text, known=[k.value for k in Known])
+    return name
+
+
+def read_text(file: Path | None) -> str:
+    """The text of *file*; "" for none.
+
+    Raises:
+        FileUnreadable.
+    """
+    from cli.errors import FileUnreadable
+
+    if file is None:
+        return ""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise FileUnreadable(path=str(file), trouble=str(error)) from error
+
+
+def attachments(files: list[Path]) -> list[Attachment]:
+    """The files as attachments.
+
+    Raises:
+        FileUnreadable.
+    """
+    from cli.errors import FileUnreadable
+    from workflow.received import Attachment
+
+    try:
+        return [Attachment(file.name, file.read_bytes()) for file in files]
+    except OSError as error:
+        raise FileUnreadable(path=str(error.filename), trouble=str(error)) from error

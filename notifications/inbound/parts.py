@@ -1,0 +1,123 @@
+"""Takes a mail apart, whatever a stranger's program made of it; what cannot be read stays bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import Compat32
+from typing import Any
+
+READ = 200_000  # characters of a text; the bytes are kept whole
+HEADER = 10_000  # characters of a header
+PARAMETERS = 2_000  # characters of a Content- header: its parameters take the square of that
+DEEPEST = 20  # multiparts within one another
+
+# Python's own encodings, of which no mail is written; two of them take the square of the length.
+_NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+
+
+class Part(Message):
+    """A mail, or a part of one. A mail within it is not taken apart: it stays as it came."""
+
+    depth = 0
+
+    @property
+    def kind(self) -> str:
+        """Its type, such as "text/plain"."""
+        return super().get_content_type()
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, decoded from how they travelled; of a multipart none."""
+        try:
+            payload = self.get_payload(decode=True)
+        except ValueError:  # no uuencoded text
+            payload = str(self.get_payload()).encode("utf-8", "surrogateescape")
+        return payload if isinstance(payload, bytes) else b""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is to be stored rather than shown."""
+        return self.get_content_disposition() == "attachment" or bool(self.get_filename())
+
+    def children(self) -> list[Part]:
+        """The parts of a multipart."""
+        return [one for one in self.get_payload() if isinstance(one, Part)]
+
+    def leaves(self) -> Iterator[Part]:
+        """The parts that hold something, in their order."""
+        if not self.is_multipart():
+            yield self
+            return
+        for child in self.children():
+            yield from child.leaves()
+
+    def attach(self, payload: Any) -> None:
+        """Called by the parser for each part, before it is read."""
+        payload.depth = self.depth + 1
+        super().attach(payload)
+
+    def get_content_type(self) -> str:
+        """What the parser sees: it takes apart multiparts, and these not endlessly."""
+        taken_apart = self.kind.startswith("multipart/") and self.depth < DEEPEST
+        return self.kind if taken_apart else "application/octet-stream"
+
+    def get_param(
+        self, param: str, failobj: Any = None, header: str = "content-type", unquote: bool = True
+    ) -> Any:
+        """A parameter as text; where its pieces contradict each other (RFC 2231) there is none."""
+        try:
+            value = super().get_param(param, failobj, header, unquote)
+        except (TypeError, ValueError):
+            return failobj
+        if isinstance(value, tuple):
+            charset, _, raw = value
+            return decoded(raw.encode("latin-1", "replace"), charset or "")
+        return value
+
+
+class _Headers(Compat32):
+    """Headers as text of a bounded length. The library's own reading of them can fail."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        longest = PARAMETERS if name.lower().startswith("content-") else HEADER
+        return name, value[:longest]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        raw = value.encode("utf-8", "surrogateescape")
+        return re.sub(r"[\r\n]+", "", decoded(raw, "")).strip()
+
+
+_PARSER = BytesParser(Part, policy=_Headers())
+
+
+def parsed(content: bytes, *, headers_only: bool = False) -> Part:
+    """A mail from its bytes. Any bytes are one."""
+    mail = _PARSER.parsebytes(content, headersonly=headers_only)
+    assert isinstance(mail, Part)
+    return mail
+
+
+def decoded(content: bytes, charset: str) -> str:
+    """*content* as text that can be stored.
+
+    Without a charset it is read as UTF-8, else, as with one that is unknown, as Latin-1,
+    which has a letter for each byte.
+    """
+    try:
+        if charset.lower() in ("", "ascii", "us-ascii"):
+            return clean(content.decode("utf-8"))
+        if codecs.lookup(charset).name not in _NO_CHARSETS:
+            return clean(content.decode(charset, "replace"))
+    except (LookupError, ValueError):
+        pass
+    return clean(content.decode("latin-1"))
+
+
+def clean(text: str) -> str:
+    """*text* without what no database stores: NUL, and halves of a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
