@@ -125,4 +125,5 @@ def _latest(office: Office, session: Any, received: Any) -> Any:
 
     council = office.law.main_body.name
     days = list(session.scalars(select(Meeting.day).where(Meeting.body == council)))  # type: ignore[call-overload]
-    return latest_meeting(received, days, notice_days=office.law.days("notice_days"))
+    notice = office.law.days("notice_days")
+    return latest_meeting(received, days, office.law.calendar, notice_days=notice)

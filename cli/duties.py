@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.answers import Attach, Final, NextStep, Obstacles, Progress, answer
 from cli.options import On, Reason, Reference, day
 from cli.talk import say, settings_of, words_of
 
@@ -30,6 +31,15 @@ def set_(
     first: Annotated[str, typer.Option(help="First day a report is due.")] = "",
     last: Annotated[str, typer.Option(help="No report is due after this day.")] = "",
     to: Annotated[str, typer.Option(help="Recipient: a body of the council.")] = "",
+    every_meeting: Annotated[
+        int | None, typer.Option(min=1, help="At every n-th meeting of the recipient.")
+    ] = None,
+    at_meeting: Annotated[
+        str, typer.Option(help="Once, at the recipient's meeting on this day.")
+    ] = "",
+    after_task: Annotated[
+        str, typer.Option(help="Once this task is done, such as BA-111/2020.1-A1.")
+    ] = "",
     department: Annotated[str, typer.Option(help="The department that reports.")] = "",
     interpreted_by: Annotated[
         str, typer.Option(help="Who fixed what the resolution left open (default: you).")
@@ -46,7 +56,10 @@ def set_(
     told = Given(
         on=day(on),
         interval=every.upper() or None,
-        first=day(first),
+        first=day(at_meeting or first),
+        at_meeting=bool(at_meeting),
+        every_meeting=every_meeting,
+        after_task=after_task or None,
         until=day(last),
         recipient=to or None,
         department=department or None,
@@ -62,13 +75,27 @@ def submit(
     reference: Reference,
     text: Annotated[str, typer.Option(help="The report itself.")] = "",
     file: Annotated[Path | None, typer.Option(help="A text file with the report.")] = None,
+    progress: Progress = "",
+    next_step: NextStep = "",
+    obstacles: Obstacles = "",
+    attach: Attach = None,
+    final: Final = False,
     on: On = "",
 ) -> None:
     """Record that a department's report has come in; the next one is planned."""
-    from workflow.given import Given
-
-    told = Given(on=day(on), text=text or _read(file))
-    _do(office_context=context, reference=reference, act="submit", told=told, wanted="report")
+    answer(
+        context,
+        reference,
+        "report",
+        progress=progress,
+        next_step=next_step,
+        obstacles=obstacles,
+        text=text,
+        file=file,
+        attach=attach,
+        final=final,
+        on=on,
+    )
 
 
 @report.command()
@@ -78,17 +105,6 @@ def note(context: typer.Context, reference: Reference, reason: Reason = "", on: 
 
     told = Given(on=day(on), note=reason)
     _do(office_context=context, reference=reference, act="note", told=told, wanted="report")
-
-
-def _read(file: Path | None) -> str:
-    from cli.errors import FileUnreadable
-
-    if file is None:
-        return ""
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeError) as error:
-        raise FileUnreadable(path=str(file), trouble=str(error)) from error
 
 
 def _do(

@@ -71,3 +71,23 @@ class Unforeseen(RatswegError):
     """A mistake in the program itself: kind, trouble."""
 
     exit = Exit.REGISTER
+
+
+class SecretExposed(RatswegError):
+    """Others can read a file with a password: path, mode."""
+
+
+class InboxUnreachable(RatswegError):
+    """The mailbox does not answer: inbox, trouble."""
+
+    exit = Exit.REGISTER
+
+
+class NoInbox(RatswegError):
+    """No mailbox is set."""
+
+
+class ClockJumped(RatswegError):
+    """The clock has jumped since the last round: seconds."""
+
+    exit = Exit.REGISTER

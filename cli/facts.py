@@ -20,6 +20,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "body_named": ("--body", "body"),
     "submitter_named": ("--submitter", "submitter"),
     "until_named": ("--until", "until"),
+    "extension_dated": ("--until", "until"),
     "text_given": ("--text", "text"),
     "wording_given": ("--wording", "wording"),
     "department_named": ("--department", "department"),

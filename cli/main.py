@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from cli import duties, meetings, motions, papers, running
+from cli import (
+    absences,
+    answers,
+    coming,
+    duties,
+    meetings,
+    motions,
+    outbox,
+    papers,
+    replies,
+    running,
+)
 from cli.errors import SettingInvalid, Unforeseen
 from cli.settings import LANGUAGES, read_settings
 from states.errors import Exit, RatswegError
@@ -20,11 +31,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (papers, motions, running):
+for module in (papers, motions, answers, running, coming, outbox):
     module.add_to(app)
 app.add_typer(meetings.app, name="meeting")
 app.add_typer(duties.duty, name="duty")
 app.add_typer(duties.report, name="report")
+app.add_typer(replies.app, name="replies")
+app.add_typer(absences.app, name="absence")
 
 
 def _version(asked: bool) -> None:

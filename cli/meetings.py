@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.options import Json, On, Reason, Reference, day
+from cli.options import Json, On, Reason, Reference, day, day_told
 from cli.talk import as_json, say, settings_of, shown_day, table, words_of
 
 app = typer.Typer(no_args_is_help=True, help="Meetings of the council's bodies.")
@@ -24,8 +24,7 @@ def add(
     from workflow.meetings import convene
 
     office = Office.open(settings_of(context))
-    when = day(on)
-    assert when is not None
+    when = day_told(on, "DAY")
     reference = office.work(lambda desk: convene(desk, body, when).reference)
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_added", reference=reference, day=words.day(when)))
@@ -66,8 +65,7 @@ def move(context: typer.Context, reference: Reference, to: Day) -> None:
     from workflow.references import take
 
     office = Office.open(settings_of(context))
-    when = day(to)
-    assert when is not None
+    when = day_told(to, "DAY")
     office.work(lambda desk: move_meeting(desk, take(desk, reference)[0], Given(until=when)))
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_moved", reference=reference, day=words.day(when)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
-from functools import partial
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from cli.errors import BadMoment, ClockNotToldHere
 from cli.settings import Settings
-from states.law import Law, read_law
+from states.law import Law
+from states.profile import read_law
 from states.roles import Role, may_record
 
 if TYPE_CHECKING:
@@ -22,16 +24,7 @@ if TYPE_CHECKING:
     from workflow.store import Store
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """How a round of reminding went."""
-
-    clocks: int = 0  # matters that time moved
-    posted: int = 0  # occasions found
-    sent: int = 0
-    failed: int = 0
+EIGHT = clock_time(8)  # a told day means its morning
 
 
 @dataclass(frozen=True)
@@ -68,6 +61,13 @@ class Office:
         """The moment, in UTC; in a trial register as told."""
         return self.told or datetime.now(UTC)
 
+    @staticmethod
+    def running() -> float:
+        """Seconds since the machine started, sleep included; no setting of the clock changes it."""
+        if hasattr(time, "CLOCK_BOOTTIME"):
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        return time.monotonic()
+
     def today(self) -> date:
         """The day in the council's time zone."""
         return self.now().astimezone(ZoneInfo(self.law.timezone)).date()
@@ -77,17 +77,30 @@ class Office:
         roles = may_record(self.settings.roles())
         return self._act(function, self.settings.actor, roles)
 
-    def _act(self, function: Callable[[Desk], T], actor: str, roles: frozenset[Role]) -> T:
+    def _act(
+        self,
+        function: Callable[[Desk], T],
+        actor: str,
+        roles: frozenset[Role],
+        day: date | None = None,
+    ) -> T:
         from workflow.advance import settle
         from workflow.desk import Desk
 
         def whole(session: Session) -> T:
-            desk = Desk(session, self.law, self.now(), self.today(), actor, roles)
+            desk = Desk(session, self.law, self.now(), day or self.today(), actor, roles)
             result = function(desk)
             settle(desk)
             return result
 
         return self.store.work(whole)
+
+    def trying(self, function: Callable[[Desk], None], *, day: date) -> None:
+        """Do a piece of time's work and keep nothing of it."""
+        from workflow.desk import SYSTEM, Desk
+
+        with self.store.scratch() as session:
+            function(Desk(session, self.law, self.now(), day, "system", SYSTEM))
 
     def reading(self, session: Session) -> Desk:
         """A desk for looking only."""
@@ -95,27 +108,9 @@ class Office:
 
         return Desk(session, self.law, self.now(), self.today(), self.settings.actor, self.roles)
 
-    def round(self) -> Round:
-        """Move what time moves, post what is due, send what waits. Twice does no harm."""
-        from notifications.channels import open_channel
-        from notifications.deliver import deliver, write_mails
-        from workflow import remind
-
-        with self.store.read() as session:
-            clocks = remind.due_clocks(session, self.today())
-        moved = sum(self._system(partial(remind.fire, due=due)) for due in clocks)
-        with self.store.read() as session:
-            rungs = remind.due_rungs(session, self.law)
-        posted = sum(self._system(partial(remind.post_due, due=due)) for due in rungs)
-        language = self.settings.language or self.law.language
-        sender = self.settings.sender or self.law.addresses[Role.CLERK]
-        write_mails(self.store, language=language, sender=sender, at=self.now())
-        channel = open_channel(f"spool:{self.settings.spool}")
-        tally = deliver(self.store, channel, self.now())
-        return Round(moved, posted, tally.sent, tally.failed)
-
-    def _system(self, function: Callable[[Desk], T]) -> T:
-        return self._act(function, "system", frozenset({Role.SYSTEM}))
+    def system(self, function: Callable[[Desk], T], *, day: date | None = None) -> T:
+        """One piece of work of time itself, as of *day* (default today)."""
+        return self._act(function, "system", frozenset({Role.SYSTEM}), day)
 
 
 def moment(text: str, profile: str) -> datetime:
@@ -128,7 +123,7 @@ def moment(text: str, profile: str) -> datetime:
     try:
         read = datetime.fromisoformat(text)
         if len(text) == 10:
-            read = datetime.combine(read.date(), time(8))
+            read = datetime.combine(read.date(), EIGHT)
         return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
     except ValueError as error:
         raise BadMoment(given=text) from error

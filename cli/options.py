@@ -23,6 +23,7 @@ Reference = Annotated[
 On = Annotated[str, typer.Option("--on", help="Day it happened, such as 2020-10-14.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Number = Annotated[int, typer.Argument(help="Number in the list.", metavar="NO")]
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, for the record.")]
 
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -48,6 +49,18 @@ def day(text: str | None) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise BadDay(given=text) from error
+
+
+def day_told(text: str, option: str) -> date:
+    """Like `day`, but something must be told.
+
+    Raises:
+        BadDay: it is no day, or nothing; *option* says where.
+    """
+    found = day(text)
+    if found is None:
+        raise BadDay(given=option)
+    return found
 
 
 def tally(text: str, *, present: int | None, excluded: int) -> Tally:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 import os
+import stat
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cli.errors import FileUnreadable, PersonUnknown, SettingInvalid
+from cli.errors import FileUnreadable, PersonUnknown, SecretExposed, SettingInvalid
+from states.reading import mail_address
 from states.roles import Role
 
 FILE = "ratsweg.toml"
@@ -20,8 +22,9 @@ LANGUAGES = ("de", "en")
 class Settings:
     """This installation: where its register is, who works there, how letters leave.
 
-    Each of database, actor, spool and language may be set by RATSWEG_<NAME>, or in
-    the file that RATSWEG_CONFIG names (default ratsweg.toml in the current folder).
+    Each may be set by RATSWEG_<NAME>, or in the file that RATSWEG_CONFIG names (default
+    ratsweg.toml in the current folder). Passwords come from RATSWEG_MAIL_PASSWORD and
+    RATSWEG_INBOX_PASSWORD, or from files that nobody else may read.
     """
 
     database: str = "sqlite:///ratsweg.db"
@@ -30,6 +33,12 @@ class Settings:
     spool: str = "letters"
     language: str = ""  # "" follows the profile
     sender: str = ""  # "" is the council office's address
+    mail: str = ""  # "" spools into the folder; smtp://user@host, smtps://user@host
+    mail_password_file: str = ""
+    inbox: str = ""  # folder:path or imaps://user@host/INBOX
+    inbox_password_file: str = ""
+    reply_to: str = ""  # "" is the sender
+    lease: str = "600"  # seconds after which a letter in hand goes to another worker
     clock: str = ""
     persons: dict[str, list[str]] = field(default_factory=dict)
     file: Path = Path(FILE)
@@ -45,7 +54,10 @@ class Settings:
         return frozenset(Role(name) for name in self.persons[self.actor])
 
 
-_NAMES = ("database", "profile", "actor", "spool", "language", "sender", "clock")
+_NAMES = (
+    *("database", "profile", "actor", "spool", "language", "sender", "clock"),
+    *("mail", "mail_password_file", "inbox", "inbox_password_file", "reply_to", "lease"),
+)
 
 
 def read_settings() -> Settings:
@@ -68,7 +80,40 @@ def read_settings() -> Settings:
     values.setdefault("actor", _user())
     if values.get("language", "") not in ("", *LANGUAGES):
         raise SettingInvalid(setting="language", value=values["language"], known=list(LANGUAGES))
+    if not values.get("lease", "1").isdigit() or values.get("lease") == "0":
+        raise SettingInvalid(setting="lease", value=values["lease"], known=["1", "600"])
+    for name in ("sender", "reply_to"):
+        if values.get(name):
+            values[name] = _address(name, values[name])
     return Settings(**values, persons=_persons(raw), file=path)
+
+
+def _address(setting: str, value: str) -> str:
+    address = mail_address(value)
+    if address is None:
+        raise SettingInvalid(setting=setting, value=value, known=["ratsbuero@chemnitz.example.org"])
+    return address
+
+
+def password(which: str, file: str) -> str:
+    """The password for *which* ("mail" or "inbox"): from the environment, else from *file*.
+
+    Raises:
+        SecretExposed: others may read the file.
+        FileUnreadable: it cannot be read.
+    """
+    told = os.environ.get(f"RATSWEG_{which.upper()}_PASSWORD")
+    if told is not None or not file:
+        return told or ""
+    path = Path(file)
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise FileUnreadable(path=file, trouble=str(error)) from error
+    if os.name == "posix" and mode & 0o077:
+        raise SecretExposed(path=file, mode=f"{mode:o}")
+    return text.strip()
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -62,15 +62,33 @@ def _station(station: Row, words: Words) -> str:
     return f"{station['reference']} {station['body']}, {day}, {public}: {state}{advice}"
 
 
+_TEXTS = (
+    *("wording", "evidence", "body", "recipient", "department", "every_meeting", "after_task"),
+    *("text", "next_step", "obstacles", "interpreted_by", "extensions"),
+)
+_DAYS = (
+    *("due", "first_due", "office_due", "anchor", "day", "promised", "extension_asked"),
+    *("submitted_on", "noted_on"),
+)
+
+
 def _page(found: Row, words: Words, today: date) -> Iterator[str]:
-    for name in ("wording", "evidence", "body", "recipient", "department", "interval", "text"):
+    for name in _TEXTS:
         if found.get(name):
             yield f"  {words.ui(name)}: {found[name]}"
-    for name in ("due", "first_due", "anchor", "day", "submitted_on", "noted_on"):
+    if found.get("interval"):
+        yield f"  {words.ui('interval')}: {words.interval(found['interval'])}"
+    if found.get("progress"):
+        yield f"  {words.ui('progress')}: {words.label('progress', found['progress'])}"
+    for name in _DAYS:
         if found.get(name):
-            yield f"  {words.ui(name)}: {shown_day(words, found[name])}"
-    if found.get("interpreted_by"):
-        yield f"  {words.ui('interpreted')}: {found['interpreted_by']}"
+            late = name == "extension_asked" and found["asked_late"]
+            also = f" ({words.ui('asked_late')})" if late else ""
+            yield f"  {words.ui(name)}: {shown_day(words, found[name])}{also}"
+    if found.get("final"):
+        yield f"  {words.ui('final')}"
+    for paper in found["papers"]:
+        yield f"  {words.ui('attachment')}: {paper['name']}"
     if late_days(found, today):
         yield f"  {words.ui('late', days=late_days(found, today))}"
 
@@ -82,7 +100,7 @@ def _short(row: Row, words: Words, today: date, *, indent: str) -> str:
     if row.get("recipient"):
         parts.append(f"{words.ui('recipient')} {row['recipient']}")
     if row.get("interval"):
-        parts.append(str(row["interval"]))
+        parts.append(words.interval(row["interval"]))
     if row.get("due"):
         parts.append(f"{words.ui('due')} {shown_day(words, row['due'])}")
     if row.get("department"):
@@ -158,6 +176,9 @@ def command_line(possible: Possible) -> str:
     if possible.kind == "motion" and possible.event == "register":
         return f"ratsweg register {possible.reference}"
     options = [f"{ANSWERS[name][0]} …" for name in possible.missing if name in ANSWERS]
+    if possible.kind in ("task", "report") and possible.event == "request_extension":
+        answer = ["ratsweg answer", possible.reference, "extension", *options, "--progress …"]
+        return " ".join(answer)
     return " ".join(["ratsweg advance", possible.event, possible.reference, *options])
 
 

@@ -51,7 +51,7 @@ FAULTS = {
     ),
     "a label missing": (
         "notifications/catalogs/de.toml",
-        'partly_done = "teilweise erledigt"\n',
+        'completion_reported = "Vollzug gemeldet"\n',
         "",
         "tests/test_words.py -k label",
     ),

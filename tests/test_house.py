@@ -19,8 +19,14 @@ HOMES = {
     "alembic": {
         *("workflow/upgrade.py", "workflow/migrations/env.py"),
         "workflow/migrations/versions/0001_register.py",
+        "workflow/migrations/versions/0002_ladder.py",
     },
     "psycopg": {"cli/completion.py"},
+    "holidays": {"states/calendar.py"},
+    "dateutil": {"states/calendar.py"},
+    "icalendar": {"notifications/mime.py"},
+    "smtplib": {"notifications/channels/smtp.py"},
+    "imaplib": {"notifications/inboxes/imap.py"},
 }
 BANNED = {"manager", "helper", "util", "utils", "service", "process", "handle", "status", "data", "info"}
 
@@ -91,7 +97,7 @@ def test_only_the_office_reads_the_clock() -> None:
 def test_no_function_is_over_forty_lines(path: Path) -> None:
     versions = "migrations/versions" in name(path)
     long = [f.name for f in functions(path) if length(f) > 40 and not versions]
-    commands = {"register", "advance", "vote", "list_", "set_", "parse_law"}
+    commands = {"register", "advance", "vote", "list_", "set_", "parse_law", "answer"}
     assert set(long) <= commands, "only the declaration of a command's options may be longer"
 
 

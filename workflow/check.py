@@ -121,10 +121,16 @@ def _page(desk: Desk, matter: Matter, entries: list[Entry]) -> Iterator[Finding]
         return
     told = journal.rebuilt([entry.model_dump() for entry in entries])
     for name, found in page.model_dump(mode="json").items():
-        expected = told.get(name)
+        # What an entry of an older program could not say is as it is on an empty page.
+        expected = told.get(name, _empty(page, name))
         if name != "matter_id" and found != expected:
             fields = {"field": name, "found": found, "expected": expected}
             yield Finding("page_differs", {"reference": matter.reference, **fields})
+
+
+def _empty(page: Any, name: str) -> Any:
+    field = type(page).model_fields[name]
+    return None if field.is_required() else field.get_default(call_default_factory=True)
 
 
 def _promises(desk: Desk, matter: Matter) -> Iterator[Finding]:
@@ -137,7 +143,6 @@ def _promises(desk: Desk, matter: Matter) -> Iterator[Finding]:
     if matter.kind == "duty" and matter.state == "active":
         page, reports = page_of(desk, matter), below(desk, matter, "report")
         pending = [r for r in reports if r.state in cadence.PENDING]
-        newest = page_of(desk, reports[-1]).due if reports else None
-        owed = cadence.recurs(page.interval, page.until, newest)
+        owed = cadence.Cadence.of(page).recurs(page.next_due if reports else None)
         if not reports or (owed and reports[-1] not in pending):
             yield Finding("duty_without_report", place)

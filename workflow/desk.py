@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from states.law import Law
 from states.roles import Role
-from workflow.models import PAGES, Entry, Matter
+from workflow.models import PAGES, Entry, Matter, Meeting
 
 SYSTEM = frozenset({Role.SYSTEM})
 
@@ -23,6 +23,8 @@ class Act:
     name: str | None = None  # "matter.step" of its first entry
     families: dict[int, date] = field(default_factory=dict)  # root id -> day of its newest entry
     written: list[Entry] = field(default_factory=list)
+    meetings: dict[str, tuple[Meeting, ...]] = field(default_factory=dict)  # read so far, by body
+    away: dict[str, str | None] | None = None  # who is absent today, and their deputy
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,3 +133,83 @@ class SeatsUnknown(RatswegError):
     """The profile does not say how many members the body has: body."""
 
     exit = Exit.REFUSED
+
+
+class NoSuchPerson(RatswegError):
+    """The profile knows nobody of that name: person, known."""
+
+    exit = Exit.UNKNOWN
+
+
+class NoSuchAbsence(RatswegError):
+    """There is no such absence: number."""
+
+    exit = Exit.UNKNOWN
+
+
+class BadSpan(RatswegError):
+    """A time that ends before it begins: first, last."""
+
+
+class NoSuchReply(RatswegError):
+    """No such answer waits: number."""
+
+    exit = Exit.UNKNOWN
+
+
+class ReplyWithoutMatter(RatswegError):
+    """The answer belongs to no letter of ours: number."""
+
+
+class NoSuchAnswer(RatswegError):
+    """The matter cannot be answered so: answer, reference, known."""
+
+    exit = Exit.REFUSED
+
+
+class NoSuchMail(RatswegError):
+    """No such letter waits: number."""
+
+    exit = Exit.UNKNOWN
+
+
+class ClockDisagrees(RatswegError):
+    """This machine and the database do not agree on the time: now, database."""
+
+    exit = Exit.REGISTER
+
+
+class RegisterFull(RatswegError):
+    """No room is left on the disk: database."""
+
+    exit = Exit.REGISTER
+
+
+class RegisterReadOnly(RatswegError):
+    """The register can be read and not written: database."""
+
+    exit = Exit.REGISTER
+
+
+class BackupElsewhere(RatswegError):
+    """A PostgreSQL register is copied by PostgreSQL's own tools: database."""
+
+    exit = Exit.REFUSED
+
+
+class BackupExists(RatswegError):
+    """A file of that name is there already: path."""
+
+    exit = Exit.REFUSED
+
+
+class RegisterDamaged(RatswegError):
+    """The file of the register is not sound: database, trouble."""
+
+    exit = Exit.REGISTER
+
+
+class LettersSkipped(RatswegError):
+    """Some letters could not be taken in, all others were: letters, replies, bounces."""
+
+    exit = Exit.REGISTER

@@ -25,6 +25,13 @@ class Given:
     interpreted_by: str | None = None
     order: str | None = None  # file number of the supervision's order
     by_resolution: str | None = None
+    progress: str = ""  # one of states/answers.py
+    next_step: str = ""
+    obstacles: str = ""
+    final: bool = False  # this report is to be the last
+    every_meeting: int | None = None
+    at_meeting: bool = False
+    after_task: str | None = None
     tally: Tally | None = None
     meeting_id: int | None = None
     interval: str | None = None

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from workflow.desk import Desk, lock
 from workflow.errors import Ambiguous, NoSuchMatter
 from workflow.models import Alias, Matter, Motion
+from workflow.tick import tick
 
 _SHORT = re.compile(r"(?:[A-Za-z]+-)?0*(\d+)/(\d{2}|\d{4})([.\-].*)?")
 _NEAR = 2000  # references compared for a near one
@@ -33,12 +34,33 @@ def find(session: Session, text: str) -> Matter:
 
 
 def take(desk: Desk, *texts: str) -> list[Matter]:
-    """Find matters and become the one writer of their families; they are as of now."""
-    found = [find(desk.session, text) for text in texts]
-    lock(desk, *{m.root_id or m.id for m in found})
+    """Find matters and become the one writer of their families; they are as of now.
+
+    What time has moved in the meantime moves first.
+    """
+    found = [_named(desk, text) for text in texts]
+    roots = sorted({m.root_id or m.id for m in found})
+    lock(desk, *roots)
+    for root in roots:
+        tick(desk, root)
     for matter in found:
         desk.session.refresh(matter)  # somebody may have moved it while we waited
     return found
+
+
+def _named(desk: Desk, text: str) -> Matter:
+    """The matter, also a report that is only planned once time has moved its duty."""
+    try:
+        return find(desk.session, text)
+    except NoSuchMatter:
+        duty, _, _ = text.rpartition("/")
+        above = _exact(desk.session, duty)
+        if not above:
+            raise
+        root = above[0].root_id or above[0].id
+        lock(desk, root)
+        tick(desk, root)
+        return find(desk.session, text)
 
 
 def near(session: Session, text: str) -> list[str]:

@@ -32,6 +32,7 @@ def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
         children = select(Matter).where(col(Matter.parent_id) == matter.id)
         rows = list(session.scalars(children.order_by(col(Matter.id))))
         found |= {"below": [card(session, child) for child in rows]}
+    found |= {"papers": _papers(session, matter)}
     return found | {"acts": acts(session, matter)}
 
 
@@ -72,9 +73,6 @@ def _motion(session: Session, motion: Matter) -> dict[str, Any]:
         station["date"] = station.pop("day")
     page = session.get_one(Motion, motion.id)
     aliases = select(col(Alias.number)).where(col(Alias.matter_id) == motion.id)
-    papers = select(col(Document.name), col(Document.sha256)).where(
-        col(Document.matter_id) == motion.id
-    )
     return {
         "numbers": sorted(session.scalars(aliases)),
         "confirmed": page.draft is None,
@@ -83,8 +81,16 @@ def _motion(session: Session, motion: Matter) -> dict[str, Any]:
         "points": points,
         "duties": [duty for point in points for duty in _duties(point)],
         "tasks": [task for point in points for task in point.get("tasks", [])],
-        "papers": [{"name": n, "sha256": digest} for n, digest in session.execute(papers)],
     }
+
+
+def _papers(session: Session, matter: Matter) -> list[dict[str, Any]]:
+    """What came in with *matter*: a motion's paper, a report's attachments."""
+    wanted = select(col(Document.name), col(Document.sha256)).where(
+        col(Document.matter_id) == matter.id
+    )
+    found = session.execute(wanted.order_by(col(Document.id)))
+    return [{"name": name, "sha256": digest} for name, digest in found]
 
 
 def _duties(point: dict[str, Any]) -> list[dict[str, Any]]:

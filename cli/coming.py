@@ -1,0 +1,105 @@
+"""What would go out now, and what is to come: `remind --dry-run` and `forecast`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli import completion
+from cli.options import Json, day
+from cli.talk import as_json, say, settings_of, table, words_of
+from notifications.words import Words
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from workflow.desk import Desk
+    from workflow.remind import Coming
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command of this file on the command line."""
+    app.command()(forecast)
+
+
+def show_due(office: Office, words: Words, *, json: bool) -> None:
+    """List what a round would post now, to whom and why; nothing is kept."""
+    from cli.rounds import day_of_round
+    from workflow.remind import would_post
+
+    rows: list[dict[str, Any]] = []
+
+    def look(desk: Desk) -> None:
+        rows.extend(_row(one, words) for one in would_post(desk))
+
+    office.trying(look, day=day_of_round(office))
+    _print(rows, words, json=json, empty="nothing_due")
+
+
+def forecast(
+    context: typer.Context,
+    reference: Annotated[
+        str,
+        typer.Argument(
+            help="Of what; without it, of everything.",
+            autocompletion=completion.references,
+            metavar="[REF]",
+        ),
+    ] = "",
+    department: Annotated[str, typer.Option(help="Only what this department owes.")] = "",
+    until: Annotated[str, typer.Option(help="Last day, default in a year.")] = "",
+    json: Json = False,
+) -> None:
+    """Show the rungs to come: when, what, to whom; as things are today."""
+    from cli.office import Office
+    from states.terms import after
+    from workflow.errors import NoSuchDepartment
+    from workflow.forecast import forecast as foreseen
+    from workflow.references import find
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    if department and department not in office.law.departments:
+        raise NoSuchDepartment(department=department, known=sorted(office.law.departments))
+    last = day(until) or after(office.today(), "P1Y")
+    with office.store.read() as session:
+        desk = office.reading(session)
+        matter = find(session, reference) if reference else None
+        found = foreseen(desk, last, matter=matter, department=department or None)
+        rows = [_row(one, words) for one in found]
+    _print(rows, words, json=json, empty="nothing_coming")
+
+
+def _row(one: Coming, words: Words) -> dict[str, Any]:
+    rung = one.occasion.rung
+    why = getattr(one.page, rung.field, None) or getattr(one.page, "due", None)
+    return {
+        "reference": one.matter.reference,
+        "rung": rung.name,
+        "count": one.occasion.count,
+        "day": one.occasion.day.isoformat(),
+        "send": one.occasion.send.isoformat(),
+        "to": [recipient.address for recipient in one.told],
+        "why": f"{words.label('letter', rung.field)} {words.value(why)}"
+        if rung.field in words.section("letter")
+        else words.value(why),
+        "skipped": one.skipped,
+    }
+
+
+def _print(rows: list[dict[str, Any]], words: Words, *, json: bool, empty: str) -> None:
+    if json:
+        as_json(rows)
+    elif not rows:
+        say(words.ui(empty))
+    else:
+        names = ("send", "rung", "reference", "to", "why")
+        table([words.ui(name) for name in names], [_cells(row, words) for row in rows])
+
+
+def _cells(row: dict[str, Any], words: Words) -> list[str]:
+    from cli.talk import shown_day
+
+    to = words.ui("skipped") if row["skipped"] else ", ".join(row["to"])
+    rung = words.label("rung", row["rung"]) + (f" ({row['count']})" if row["count"] > 1 else "")
+    return [shown_day(words, row["send"]), rung, row["reference"], to, row["why"]]
