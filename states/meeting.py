@@ -19,6 +19,7 @@ class Event(StrEnum):
     MOVE = "move"
     HOLD = "hold"
     CANCEL = "cancel"
+    REINSTATE = "reinstate"
 
 
 S, E, R = State, Event, Role
@@ -26,11 +27,12 @@ AHEAD = (S.PLANNED, S.INVITED)
 
 # fmt: off
 RULES = rows(
-    #in         on        leads to     by                  if              tell
-    (S.PLANNED, E.INVITE, S.INVITED,   (R.CLERK, R.MAYOR), (),             None),
-    (AHEAD,     E.MOVE,   SAME,        (R.CLERK, R.MAYOR), g.until_named,  None),
-    (AHEAD,     E.HOLD,   S.HELD,      (R.CLERK, R.CHAIR), (),             None),
-    (AHEAD,     E.CANCEL, S.CANCELLED, (R.CLERK, R.MAYOR), g.reason_given, None),
+    #in           on           leads to     by                  if              tell
+    (S.PLANNED,   E.INVITE,    S.INVITED,   (R.CLERK, R.MAYOR), (),             None),
+    (AHEAD,       E.MOVE,      SAME,        (R.CLERK, R.MAYOR), g.until_named,  None),
+    (AHEAD,       E.HOLD,      S.HELD,      (R.CLERK, R.CHAIR), (),             None),
+    (AHEAD,       E.CANCEL,    S.CANCELLED, (R.CLERK, R.MAYOR), g.reason_given, None),
+    (S.CANCELLED, E.REINSTATE, S.PLANNED,   (R.CLERK, R.MAYOR), (),             None),
 )
 # fmt: on
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from town import OFFICE, Town
-from unclear import DUTY, fix, meet, moved, reports, unclear
+from unclear import DUTY, cancelled, fix, meet, moved, reports, unclear
 
 from states.errors import NotPermitted
 from states.roles import Role
 from states.votes import Tally
 from workflow import duties, meetings
+from workflow.errors import MeetingExists
 from workflow.forecast import forecast
 from workflow.given import Given
 from workflow.journal import rebuilt
@@ -97,6 +98,19 @@ def test_a_late_report_stays_late_for_its_meeting_unless_that_leaves_its_window(
     unclear.on("2021-02-20")
     moved(unclear, "VFA-2021-03-04", to)
     assert reports(unclear) == [("planned", "2021-03-31", office)]
+
+
+def test_a_meeting_cancelled_and_convened_again_for_its_day_is_the_same_meeting(unclear: Town) -> None:
+    meet(unclear, "VFA", "2021-03-25", "2021-05-06")
+    fix(unclear, interval="P6M", first=date(2021, 3, 31))
+    before = reports(unclear)
+    cancelled(unclear, "VFA-2021-03-25")
+    assert reports(unclear) != before
+    meet(unclear, "VFA", "2021-03-25")
+    assert (reports(unclear), unclear.state("VFA-2021-03-25")) == (before, "planned")
+    with pytest.raises(MeetingExists):
+        meet(unclear, "VFA", "2021-03-25")
+    assert unclear.findings() == []
 
 
 def test_a_report_at_every_meeting_waits_for_a_meeting_and_knows_it_when_it_is_convened(unclear: Town) -> None:

@@ -33,22 +33,30 @@ def body_name(law: Law, text: str) -> str:
 def convene(desk: Desk, body: str, day: date) -> Matter:
     """Add a meeting; planned stations of that body and day come onto its agenda.
 
+    One that was cancelled for that day is reinstated.
+
     Raises:
         NoSuchBody, MeetingExists.
     """
     name = body_name(desk.law, body)
     known = meeting_on(desk.session, name, day)
-    if known is not None:
+    if known is not None and known.state != "cancelled":
         raise MeetingExists(body=name, day=day, reference=known.reference)
-    short = next(b.short for b in desk.law.bodies if b.name == name)
-    reference = _free(desk.session, f"{short}-{day.isoformat()}")
-    meeting = open_matter(desk, "meeting", reference, Meeting(body=name, day=day))
+    if known is not None:
+        advance(desk, known, "reinstate")
+    meeting = known or _opened(desk, name, day)
     waiting = bound.stations(desk, col(Station.body) == name, col(Station.day) == day)
     for station in locked(desk, waiting):
         if station.state == "planned":
             advance(desk, station, "schedule", Given(meeting_id=meeting.id))
     bound.follow(desk, name, desk.act.written[0])
     return meeting
+
+
+def _opened(desk: Desk, name: str, day: date) -> Matter:
+    short = next(body.short for body in desk.law.bodies if body.name == name)
+    reference = _free(desk.session, f"{short}-{day.isoformat()}")
+    return open_matter(desk, "meeting", reference, Meeting(body=name, day=day))
 
 
 def _free(session: Session, reference: str) -> str:
