@@ -8,6 +8,7 @@ from town import Town
 from unclear import DUTY, cancelled, days, fix, meet, unclear
 
 from states.roles import Role
+from states.votes import Tally
 from workflow.given import Given
 from workflow.references import take
 
@@ -95,6 +96,18 @@ def test_an_objection_stops_the_term_of_a_task(unclear: Town) -> None:
     unclear.on("2020-10-19").do("BA-111/2020", "object", roles=mayor, note="rechtswidrig")
     assert unclear.state(TASK) == "blocked"
     assert unclear.show(TASK)["due"] == "2021-01-29", "the old date is kept until it goes on"
+    council = frozenset({Role.COUNCIL})
+    unclear.on("2020-11-12").do("BA-111/2020", "confirm", roles=council, on=d("2020-11-11"), tally=Tally(41, 9, 4))
+    days(unclear, "2020-11-20")  # the week after that is over
+    shown = unclear.show(TASK)
+    assert (shown["state"], shown["first_due"], shown["due"]) == ("assigned", "2021-01-29", "2021-03-02")
+    assert unclear.findings() == []
+
+
+def test_a_task_that_nobody_stopped_keeps_its_date_through_the_objection_week(unclear: Town) -> None:
+    unclear.on("2020-10-16").do(TASK, "assign", department="Dezernat 1", until=d("2021-01-29"))
+    days(unclear, "2020-10-22")
+    assert (unclear.state(TASK), unclear.show(TASK)["due"]) == ("assigned", "2021-01-29")
 
 
 # Nothing falls silent

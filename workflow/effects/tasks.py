@@ -38,13 +38,12 @@ def _after_stop(desk: Desk, matter: Matter, page: Any) -> date | None:
 
 def _stopped_on(desk: Desk, matter: Matter, page: Any) -> date | None:
     """Since when the task has stood still; at the earliest since its date was last set."""
-    own = select(Entry).where(col(Entry.matter_id) == matter.id)
-    stops = own.where(col(Entry.event).in_(("hold", "block"))).order_by(col(Entry.step).desc())
-    stop = desk.session.scalars(stops.limit(1)).first()
-    if stop is None:
-        return None
-    last = own.where(col(Entry.step) == max(stop.step, page.turn))
-    return desk.session.scalars(last).one().on
+    held = (col(Entry.matter_id) == matter.id) & col(Entry.event).in_(("hold", "block"))
+    objected = (col(Entry.matter_id) == matter.root_id) & (col(Entry.event) == "object")
+    stops = held | objected if matter.state == "blocked" else held
+    newest = select(col(Entry.on)).where(stops).order_by(col(Entry.at).desc()).limit(1)
+    stop = desk.session.scalars(newest).first()
+    return max(stop, desk.session.get_one(Entry, (matter.id, page.turn)).on) if stop else None
 
 
 def _release(desk: Desk, matter: Matter, page: Any, _g: Given) -> Changes:
