@@ -103,6 +103,17 @@ def test_a_report_begun_is_finished_and_the_new_cadence_loses_no_turn(unclear: T
     assert dues(unclear) == [("submitted", "2021-04-14"), ("planned", "2022-01-31")]
 
 
+def test_a_cadence_by_date_becomes_one_by_meetings_and_of_another_body(unclear: Town) -> None:
+    meet(unclear, "VFA", "2021-01-14", "2021-02-11")
+    meet(unclear, "StR", "2021-03-10")
+    fix(unclear, first=d("2021-06-30"))
+    fix(unclear, every_meeting=2, department=None)
+    assert dues(unclear) == [("waived", "2021-06-30"), ("planned", "2021-01-14")]
+    fix(unclear, every_meeting=1, recipient="Stadtrat", department=None)
+    assert dues(unclear)[-1] == ("planned", "2021-03-10")
+    assert unclear.findings() == []
+
+
 def test_a_suspension_puts_off_what_is_to_come_and_nothing_that_is_late(unclear: Town) -> None:
     fix(unclear, interval="P6M", first=d("2021-04-14"))
     days(unclear, "2021-10-15")

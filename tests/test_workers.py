@@ -124,6 +124,22 @@ def test_a_clock_that_jumps_back_posts_nothing_twice_and_ahead_is_not_obeyed_at_
     assert town.findings() == []
 
 
+def test_even_a_mistake_of_ours_ends_one_round_and_not_the_worker(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    worker = Serving(office_of(town, spool=str(tmp_path)), Words("en"), "json")
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a value that no code expects")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cli.serving.do_round", broken)
+        worker.round(lambda: False)
+    worker.round(lambda: False)
+    events = [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()]
+    assert events == ["unforeseen", "round"]
+
+
 def test_a_jump_between_two_rounds_leaves_one_round_out(town: Town, tmp_path: Path) -> None:
     resolved(town)
     worker = Serving(office_of(town, spool=str(tmp_path)), Words("de"), "text")

@@ -20,7 +20,7 @@ from workflow.desk import Desk
 from workflow.given import Given
 from workflow.meeting_days import days_of
 from workflow.models import Entry, Matter, Meeting, Point, Station
-from workflow.rhythm import completed_on, first_due, told_cadence, turns_of
+from workflow.rhythm import completed_on, first_due, next_due, told_cadence, turns_of
 from workflow.voting import voting_rules
 
 
@@ -160,7 +160,7 @@ def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> 
     recurs = told.recurs(served) and (ahead or not last_day_over)
     return replace(
         facts,
-        cadence_complete=_complete(desk, page, told, served),
+        cadence_complete=_complete(desk, page, told, given.recipient or page.recipient),
         once=not recurs,
         last_day_over=last_day_over,
         open_reports=len(turns) - len(over),
@@ -174,9 +174,9 @@ def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> 
     )
 
 
-def _complete(desk: Desk, page: Any, told: Cadence, served: date | None) -> bool:
+def _complete(desk: Desk, page: Any, told: Cadence, recipient: str | None) -> bool:
     if told.every_meeting is not None:
-        return first_due(desk, page.recipient, told, served=served)[0] is not None
+        return next_due(desk, page.matter_id, recipient, told) is not None
     return told.anchor is not None or completed_on(desk, page.after_task) is not None
 
 

@@ -75,6 +75,19 @@ def turns_of(desk: Desk, duty_id: int) -> list[Turn]:
     return [Turn(page, state) for page, state, why in rows if state != "waived" or why is None]
 
 
+def next_due(desk: Desk, duty_id: int, recipient: str | None, told: Cadence) -> date | None:
+    """The day of the next report if *told* is the cadence from now on; None if it is not known.
+
+    A report that is begun and not late is the next one. What is only planned, and not late,
+    falls with the cadence it was planned by, and is no turn served.
+    """
+    turns = turns_of(desk, duty_id)
+    taken = [turn for turn in turns if turn.state != "planned" or not turn.ahead(desk.today)]
+    if taken and taken[-1].ahead(desk.today):
+        return taken[-1].day
+    return first_due(desk, recipient, told, served=taken[-1].day if taken else None)[0]
+
+
 def completed_on(desk: Desk, task: str | None) -> date | None:
     """A while (completion_days) after the day the task was done; None if it is not."""
     if task is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from workflow.cadence import Cadence
@@ -12,18 +11,9 @@ from workflow.effects.motions import Effect
 from workflow.given import Given
 from workflow.meeting_days import days_of
 from workflow.models import Matter
-from workflow.rhythm import completed_on, first_due, told_cadence, turns_of
+from workflow.rhythm import completed_on, next_due, told_cadence, turns_of
 
 Changes = dict[str, Any]
-
-
-def _next_due(desk: Desk, page: Any, recipient: str, told: Cadence) -> date | None:
-    # What is only planned, and not late, falls with the cadence it was planned by.
-    turns = turns_of(desk, page.matter_id)
-    taken = [turn for turn in turns if turn.state != "planned" or not turn.ahead(desk.today)]
-    if taken and taken[-1].ahead(desk.today):
-        return taken[-1].day
-    return first_due(desk, recipient, told, served=taken[-1].day if taken else None)[0]
 
 
 def _cadence(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
@@ -33,7 +23,7 @@ def _cadence(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
         anchor = completed_on(desk, page.after_task)
     told = replace(told, anchor=anchor)
     recipient = given.recipient or page.recipient
-    due = _next_due(desk, page, recipient, told)
+    due = next_due(desk, page.matter_id, recipient, told)
     return {
         "interval": told.interval,
         "anchor": told.anchor,
