@@ -60,6 +60,18 @@ def test_a_moved_meeting_moves_exactly_the_reports_bound_to_it_with_an_entry(unc
     assert unclear.findings() == []
 
 
+def test_a_meeting_takes_its_reports_along_by_whatever_command_it_is_moved_or_cancelled(unclear: Town) -> None:
+    meet(unclear, "VFA", "2021-03-25", "2021-05-06")
+    fix(unclear, first=date(2021, 3, 25), at_meeting=True)
+    unclear.do("VFA-2021-03-25", "move", until=date(2021, 4, 15))
+    assert reports(unclear) == [("planned", "2021-04-15", "2021-03-16")]
+    with pytest.raises(MeetingExists):
+        unclear.do("VFA-2021-03-25", "move", until=date(2021, 5, 6))
+    unclear.do("VFA-2021-03-25", "cancel", note="krank")
+    assert reports(unclear)[0][1] == "2021-05-06"
+    assert unclear.findings() == []
+
+
 def test_a_cancelled_meeting_sends_its_report_to_the_next_and_the_rung_of_the_day_moves(unclear: Town) -> None:
     meet(unclear, "VFA", "2021-03-25", "2021-05-06")
     fix(unclear, first=date(2021, 3, 25), at_meeting=True)

@@ -119,6 +119,10 @@ def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
             for child in below_all(desk, matter, moves.below):
                 if child.state in moves.while_in and not (moves.ahead and _late(desk, child)):
                     advance(desk, child, moves.event, passed, roles=SYSTEM, because=entry)
+    if matter.kind == "meeting" and entry.event in ("move", "cancel", "reinstate"):
+        from workflow import meetings  # it moves matters in turn
+
+        meetings.follow(desk, matter, entry)
     for opens in OPENS:
         if opens.kind == matter.kind and entry.event in opens.on:
             OPENINGS[opens.opens](desk, matter, entry, given)

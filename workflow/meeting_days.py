@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import select
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from workflow.desk import Desk
 from workflow.models import Matter, Meeting
@@ -37,3 +37,13 @@ def days_of(desk: Desk, body: str | None) -> tuple[date, ...]:
 def forget(desk: Desk) -> None:
     """A meeting has been convened, moved or cancelled: read them anew."""
     desk.act.meetings.clear()
+
+
+def meeting_on(session: Session, body: str, day: date) -> Matter | None:
+    """The meeting of *body* on *day*, or None."""
+    wanted = (
+        select(Matter)
+        .join(Meeting, col(Meeting.matter_id) == Matter.id)
+        .where(col(Meeting.body) == body, col(Meeting.day) == day)
+    )
+    return session.scalars(wanted).first()

@@ -15,7 +15,8 @@ from workflow.desk import SYSTEM, Desk, page_of
 from workflow.entries import open_matter
 from workflow.errors import MeetingExists, NoSuchBody
 from workflow.given import Given
-from workflow.models import Matter, Meeting, Station
+from workflow.meeting_days import meeting_on
+from workflow.models import Entry, Matter, Meeting, Station
 
 
 def body_name(law: Law, text: str) -> str:
@@ -44,12 +45,9 @@ def convene(desk: Desk, body: str, day: date) -> Matter:
         raise MeetingExists(body=name, day=day, reference=known.reference)
     if known is not None:
         advance(desk, known, "reinstate")
-    meeting = known or _opened(desk, name, day)
-    waiting = bound.stations(desk, col(Station.body) == name, col(Station.day) == day)
-    for station in locked(desk, waiting):
-        if station.state == "planned":
-            advance(desk, station, "schedule", Given(meeting_id=meeting.id))
-    bound.follow(desk, name, desk.act.written[0])
+        return known
+    meeting = _opened(desk, name, day)
+    follow(desk, meeting, desk.act.written[0])
     return meeting
 
 
@@ -67,29 +65,13 @@ def _free(session: Session, reference: str) -> str:
     return next(name for name in (reference, *later) if name not in known)
 
 
-def meeting_on(session: Session, body: str, day: date) -> Matter | None:
-    """The meeting of *body* on *day*, or None."""
-    wanted = (
-        select(Matter)
-        .join(Meeting, col(Meeting.matter_id) == Matter.id)
-        .where(col(Meeting.body) == body, col(Meeting.day) == day)
-    )
-    return session.scalars(wanted).first()
-
-
 def move(desk: Desk, meeting: Matter, given: Given) -> None:
-    """Move *meeting* to day *given.until*, its stations and the reports bound to it with it."""
-    page = page_of(desk, meeting)
-    if given.until is not None:
-        other = meeting_on(desk.session, page.body, given.until)
-        if other is not None:
-            raise MeetingExists(body=page.body, day=given.until, reference=other.reference)
-    entry = advance(desk, meeting, "move", given)
-    for station in locked(desk, bound.stations(desk, col(Station.meeting_id) == meeting.id)):
-        if station.state == "scheduled":
-            told = Given(meeting_id=meeting.id)
-            advance(desk, station, "move", told, roles=SYSTEM, because=entry)
-    bound.follow(desk, page.body, entry, moved=meeting)
+    """Move *meeting* to day *given.until*, its stations and the reports bound to it with it.
+
+    Raises:
+        MeetingExists: the body meets on that day already.
+    """
+    advance(desk, meeting, "move", given)
 
 
 def cancel(desk: Desk, meeting: Matter, given: Given) -> None:
@@ -97,13 +79,29 @@ def cancel(desk: Desk, meeting: Matter, given: Given) -> None:
 
     What was on its agenda is put off, by no fault of the department (domain.md 12, 13).
     """
-    entry = advance(desk, meeting, "cancel", given)
-    for station in locked(desk, bound.stations(desk, col(Station.meeting_id) == meeting.id)):
-        if station.state in ("scheduled", "in_treatment"):
-            told = Given(note=given.note)
-            advance(desk, station, "miss", told, roles=SYSTEM, because=entry)
+    advance(desk, meeting, "cancel", given)
+
+
+def follow(desk: Desk, meeting: Matter, entry: Entry) -> None:
+    """After *entry* has changed *meeting*: take along what is on its agenda or waits for it."""
+    page = page_of(desk, meeting)
+    new = entry.event in ("convene", "reinstate")
+    on_it = col(Station.meeting_id) == meeting.id
+    waiting = (col(Station.body) == page.body) & (col(Station.day) == page.day)
+    for station in locked(desk, bound.stations(desk, waiting if new else on_it)):
+        _take_along(desk, meeting, station, entry)
     for report in locked(desk, bound.on_agenda(desk, meeting)):
-        if report.state == "on_agenda":
-            told = Given(note=given.note)
+        if report.state == "on_agenda" and entry.event == "cancel":
+            told = Given(note=entry.note)
             advance(desk, report, "postpone", told, roles=SYSTEM, because=entry)
-    bound.follow(desk, page_of(desk, meeting).body, entry, moved=meeting)
+    bound.follow(desk, page.body, entry, moved=None if new else meeting)
+
+
+def _take_along(desk: Desk, meeting: Matter, station: Matter, entry: Entry) -> None:
+    if entry.event == "cancel" and station.state in ("scheduled", "in_treatment"):
+        advance(desk, station, "miss", Given(note=entry.note), roles=SYSTEM, because=entry)
+    elif entry.event == "move" and station.state == "scheduled":
+        told = Given(meeting_id=meeting.id)
+        advance(desk, station, "move", told, roles=SYSTEM, because=entry)
+    elif entry.event in ("convene", "reinstate") and station.state == "planned":
+        advance(desk, station, "schedule", Given(meeting_id=meeting.id))

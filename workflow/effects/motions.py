@@ -10,9 +10,10 @@ from states.calendar import TermClass, latest_meeting
 from states.terms import after
 from states.votes import Tally, VotingRules, outcome
 from workflow.desk import Desk
+from workflow.errors import MeetingExists
 from workflow.facts import facts_of
 from workflow.given import Given
-from workflow.meeting_days import days_of
+from workflow.meeting_days import days_of, meeting_on
 from workflow.models import Matter, Meeting
 
 Effect = Callable[[Any, Any, Any, Given], dict[str, Any]]
@@ -111,7 +112,11 @@ def _plan_again(desk: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
 # Meeting
 
 
-def _move(_d: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _move(desk: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
+    assert given.until is not None  # the guard has seen it
+    other = meeting_on(desk.session, page.body, given.until)
+    if other is not None:
+        raise MeetingExists(body=page.body, day=given.until, reference=other.reference)
     return {"day": given.until}
 
 
