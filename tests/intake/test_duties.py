@@ -1,69 +1,99 @@
-"""The grammar of duties, phrase by phrase."""
+"""The grammar of duties, sentence by sentence."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from examples_of_duties import DUTIES, NO_DUTY, Owed
 
-from workflow.intake.duties import Place, duties
+from workflow.intake.draft import DutyRead
+from workflow.intake.grammar import cadences, days, terms
+from workflow.intake.grammar.duties import ASK_BELOW, Place, duties
+from workflow.intake.grammar.times import TABLE
+from workflow.intake.grammar.words import words
 
-STADTRAT, VFA = "Stadtrat", "Verwaltungs- und Finanzausschuss"
 PLACE = Place("1", 0)
 
-# words, kind, recipient, due rule, first day, recurrence
-TABLE = [
-    ("dem Stadtrat bis zum 31.12.2026 zu berichten", "report", STADTRAT, "fixed_date", "2026-12-31", None),
-    ("dem Stadtrat bis Ende des II. Quartals 2026 das Konzept vorzulegen", "deliver", STADTRAT, "end_of_period", "2026-06-30", None),
-    ("im Stadtrat im 2. Halbjahr 2026 über das Ergebnis zu berichten", "report", STADTRAT, "end_of_period", "2026-12-31", None),
-    ("den Stadtrat bis Juni 2026 zu informieren", "report", STADTRAT, "end_of_period", "2026-06-30", None),
-    ("dem Stadtrat bis Ende 2026 einen Bericht vorzulegen", "report", STADTRAT, "end_of_period", "2026-12-31", None),
-    ("dem Stadtrat bis Mitte 2026 einen Bericht vorzulegen", "report", STADTRAT, "end_of_period", "2026-06-30", None),
-    ("im Verwaltungs- und Finanzausschuss halbjährlich zu berichten", "report", VFA, "recurring", None, "P6M"),
-    ("dem Stadtrat vierteljährlich zu berichten", "report", STADTRAT, "recurring", None, "P3M"),
-    ("dem Stadtrat quartalsweise zu berichten", "report", STADTRAT, "recurring", None, "P3M"),
-    ("dem Stadtrat monatlich zu berichten", "report", STADTRAT, "recurring", None, "P1M"),
-    ("dem Stadtrat zweimonatlich zu berichten", "report", STADTRAT, "recurring", None, "P2M"),
-    ("dem Stadtrat alle 6 Monate einen Sachstandsbericht zu geben", "report", STADTRAT, "recurring", None, "P6M"),
-    ("mindestens zweimal im Jahr im Stadtrat zu berichten", "report", STADTRAT, "recurring", None, "P6M"),
-    ("dem Stadtrat einmal jährlich zu berichten", "report", STADTRAT, "recurring", None, "P1Y"),
-    ("dem Stadtrat jährlich, erstmals zum 31.03.2027, zu berichten", "report", STADTRAT, "fixed_date", "2027-03-31", "P1Y"),
-    ("regelmäßig im Stadtrat zu berichten", "report", STADTRAT, "recurring", None, "irregular"),
-    ("in jeder Sitzung des Stadtrates zu berichten", "report", "Stadtrates", "recurring", None, "each_session"),
-    ("dem Stadtrat innerhalb von drei Monaten zu berichten", "report", STADTRAT, "relative_to_resolution", None, None),
-    ("nach Abschluss der Maßnahme dem Stadtrat zu berichten", "report", STADTRAT, "on_completion", None, None),
-    ("den Stadtrat unverzüglich zu unterrichten", "report", STADTRAT, "immediately", None, None),
-    ("dem Stadtrat in der nächsten Sitzung zu berichten", "report", STADTRAT, "council_session", None, None),
-    ("dem Stadtrat bis zum 31.02.2026 zu berichten", "report", STADTRAT, "fixed_date", None, None),
-    ("dem Stadtrat bis zum 30. Juni zu berichten", "report", STADTRAT, "fixed_date", None, None),
-    ("dem Stadtrat ist bis zum 01.02.2027 Bericht zu erstatten", "report", STADTRAT, "fixed_date", "2027-02-01", None),
-]
 
-NO_DUTY = [
-    "den Spielplatz monatlich zu reinigen",
-    "die Anwohner schriftlich zu informieren",
-    "die Öffentlichkeit regelmäßig auf der Internetseite zu informieren",
-    "den Behindertenbeirat zu beteiligen",
-    "den Ortschaftsrat vor der Entscheidung anzuhören",
-    "die Uferbereiche bis zum 31.10.2023 zu sichern",
-    "die dafür notwendigen Mittel im Haushalt 2023/2024 einzustellen",
-    "die Teiche regelmäßig, mindestens jedoch zweimal im Jahr, zu reinigen",
-    "einen jährlichen Betrag von 15.000 EUR bereitzustellen",
-]
+def read(text: str) -> list[DutyRead]:
+    return duties(text if text.endswith(".") else f"{text}.", PLACE)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0][:60])
-def test_a_duty_is_read(row: tuple[str | None, ...]) -> None:
-    (duty,) = duties(f"{row[0]}.", PLACE)
-    read = (duty.kind, duty.recipient, duty.due_rule, duty.first_due, duty.recurrence)
-    assert read == row[1:]
-    assert duty.evidence == row[0]
+def owed(duty: DutyRead) -> Owed:
+    return duty.kind, duty.recipient, duty.due_rule, duty.first_due, duty.recurrence
+
+
+@pytest.mark.parametrize("row", DUTIES, ids=lambda row: row[0][:60])
+def test_a_duty_is_read(row: tuple[str, list[Owed]]) -> None:
+    assert [owed(duty) for duty in read(row[0])] == row[1]
 
 
 @pytest.mark.parametrize("text", NO_DUTY)
 def test_no_duty_is_read_where_there_is_none(text: str) -> None:
-    assert duties(f"{text}.", PLACE) == []
+    assert read(text) == []
 
 
-def test_two_dates_for_two_things_are_two_duties() -> None:
-    words = "dem Stadtrat bis zum 31.03.2023 einen Zwischenbericht und bis zum 31.10.2023 das Konzept vorzulegen."
-    found = [(d.kind, d.first_due) for d in duties(words, PLACE)]
-    assert found == [("report", "2023-03-31"), ("deliver", "2023-10-31")]
+def test_the_tables_are_long_enough_to_mean_something() -> None:
+    assert len(DUTIES) >= 150
+    assert len(NO_DUTY) >= 60
+
+
+@pytest.mark.parametrize("row", DUTIES, ids=lambda row: row[0][:60])
+def test_the_evidence_is_the_very_words_at_its_place(row: tuple[str, list[Owed]]) -> None:
+    for duty in read(row[0]):
+        assert f"{row[0]}."[duty.start : duty.end] == duty.evidence
+        assert (duty.item, duty.item_index) == ("1", 0)
+
+
+@pytest.mark.parametrize("row", [*days.DAYS, *cadences.CADENCES, *terms.TERMS], ids=lambda row: row[0][:60])
+def test_every_phrase_of_the_tables_reads_its_example(row: tuple[str, object, str]) -> None:
+    found = [phrase.reads for phrase in TABLE.find(list(words(row[2])))]
+    assert row[1] in found, "another row takes the words of the example"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("dem Rat innerhalb von sechs Monaten zu berichten", {"relative": "P6M"}),
+        ("dem Rat zwei Jahre nach Inbetriebnahme zu berichten", {"relative": "P2Y", "anchor": "zwei Jahre nach Inbetriebnahme"}),
+        ("dem Rat ab Januar 2027 monatlich zu berichten", {"starts": "2027-01"}),
+        ("dem Rat in der Sitzung im Dezember 2026 zu berichten", {"session_month": "2026-12"}),
+        ("dem Rat in der Novembersitzung 2026 zu berichten", {"session_month": "2026-11"}),
+        ("dem Rat vor den Haushaltsberatungen 2027 zu berichten", {"anchor": "vor den Haushaltsberatungen 2027"}),
+        ("Sofern Mehrkosten entstehen, ist dem Rat zu berichten", {"conditional": True}),
+        ("Überschreiten die Kosten den Ansatz, ist der Rat zu unterrichten", {"conditional": True}),
+        ("dem Rat zu berichten", {"conditional": False, "anchor": None, "starts": None}),
+    ],
+)
+def test_what_else_a_duty_names(text: str, names: dict[str, object]) -> None:
+    (duty,) = read(text)
+    assert {name: getattr(duty, name) for name in names} == names
+
+
+def test_what_leans_on_little_is_asked_about() -> None:
+    (plain,) = read("dem Stadtrat bis zum 31.12.2026 zu berichten")
+    (genitive,) = read("Über die Beschlüsse der Bezirksvertretung ist regelmäßig zu berichten")
+    assert plain.certainty == 1
+    assert genitive.certainty < ASK_BELOW
+
+
+def test_a_word_broken_at_a_line_end_is_one_word() -> None:
+    (duty,) = read("dem Verwaltungs- und Finanzaus- schuss bis zum 31.12.2026 zu be- richten")
+    assert duty.recipient == "Verwaltungs- und Finanzausschuss"
+    assert duty.first_due == "2026-12-31"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["dem Stadtrat ist bis zum 31.12.2026 zu berichten und ", "zu berichten ", "vorzulegen, ", "legt ", "(Bericht ", "(", "x", "Ver- ", "bis zum "],
+)
+def test_a_point_of_any_length_takes_time_in_proportion(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        began = time.process_time()
+        duties(text, PLACE)
+        return time.process_time() - began
+
+    seconds(2_000)
+    assert seconds(160_000) < 24 * max(seconds(20_000), 0.02)  # eightfold; a square would be 64
