@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workflow.intake.dates import impossible, periods
-from workflow.intake.draft import DutyRead, Finding, PointRead
-from workflow.intake.recipients import recipients
-from workflow.intake.sections import Parts
+from workflow.intake.draft import Draft, DutyRead, Finding, PointRead
+from workflow.intake.grammar.days import impossible, periods
+from workflow.intake.grammar.duties import ASK_BELOW
+from workflow.intake.grammar.naming import bodies_in
 
 _CONTINUING = re.compile(
     r"\b(?:konsequent|prioritär|dauerhaft|verstärkt|weiterhin|stetig|kontinuierlich|fortlaufend"
@@ -16,50 +16,52 @@ _CONTINUING = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\b(?:bis\s+(?:zum|spätestens|Ende|Mitte)|spätestens|innerhalb|binnen)\b")
-_NAMED = re.compile(
-    r"\b((?:[A-ZÄÖÜ][\w-]*-\s(?:und|,)\s)*[A-ZÄÖÜ]\w*ausschuss\b"
-    r"|Ausschuss\sfür\s[A-ZÄÖÜ][\w-]*(?:(?:,\s|\sund\s)[A-ZÄÖÜ][\w-]*)*)"
-)
 
 
-def findings(
-    parts: Parts, points: tuple[PointRead, ...], duties: tuple[DutyRead, ...]
-) -> Iterator[Finding]:
-    """Everything worth a look, in the order of the form."""
-    yield from parts.findings
-    yield from _missing(parts, points)
-    yield from _stations(parts)
-    yield from _duties(parts, duties)
-    for point in points:
-        yield from _point(point, duties)
-    yield from _outside_route(parts, points)
+def findings(draft: Draft) -> Iterator[Finding]:
+    """Everything worth a look in what was read, in the order of the form."""
+    yield from _missing(draft)
+    yield from _stations(draft)
+    yield from of_points(draft)
+    yield from _outside_route(draft)
 
 
-def _missing(parts: Parts, points: tuple[PointRead, ...]) -> Iterator[Finding]:
+def of_points(draft: Draft) -> Iterator[Finding]:
+    """What is worth a look in the points and their duties, read or typed."""
+    yield from _duties(draft)
+    for point in draft.resolution_items:
+        yield from _point(point, draft.obligations)
+
+
+def _missing(draft: Draft) -> Iterator[Finding]:
     absent = (
-        (parts.motion_number, "no_number", "motion_number"),
-        (parts.received_on, "no_receipt", "received_on"),
-        (parts.cost_proposal, "cost_proposal_empty", "cost_proposal"),
-        (parts.stations, "no_stations", "consultations"),
-        (points, "no_resolution", "resolution_items"),
+        (draft.motion_number, "no_number", "motion_number"),
+        (draft.submitters, "no_submitters", "submitters"),
+        (draft.subject, "no_subject", "subject"),
+        (draft.received_on, "no_receipt", "received_on"),
+        (draft.cost_proposal, "cost_proposal_empty", "cost_proposal"),
+        (draft.consultations, "no_stations", "consultations"),
+        (draft.resolution_items, "no_resolution", "resolution_items"),
     )
     for value, code, place in absent:
         if not value:
             yield Finding(code, {}, place)
 
 
-def _stations(parts: Parts) -> Iterator[Finding]:
-    for row in parts.stations:
-        if row.date and parts.received_on and row.date < parts.received_on:
+def _stations(draft: Draft) -> Iterator[Finding]:
+    for row in draft.consultations:
+        if row.date and draft.received_on and row.date < draft.received_on:
             fields = {"body": row.body, "day": row.date}
             yield Finding("meeting_before_receipt", fields, "consultations")
 
 
-def _duties(parts: Parts, duties: tuple[DutyRead, ...]) -> Iterator[Finding]:
-    last = max((row.date for row in parts.stations if row.date), default="")
-    for duty in duties:
+def _duties(draft: Draft) -> Iterator[Finding]:
+    last = max((row.date for row in draft.consultations if row.date), default="")
+    for duty in draft.obligations:
         if duty.recurrence == "irregular":
             yield Finding("interval_missing", {"evidence": duty.evidence}, duty.item)
+        if duty.certainty < ASK_BELOW:
+            yield Finding("duty_uncertain", {"evidence": duty.evidence}, duty.item)
         if duty.recipient is None:
             yield Finding("addressee_missing", {"evidence": duty.evidence}, duty.item)
         if duty.first_due and last and duty.first_due < last:
@@ -73,13 +75,12 @@ def _point(point: PointRead, duties: tuple[DutyRead, ...]) -> Iterator[Finding]:
         yield Finding("end_missing", {}, point.number)
 
 
-def _outside_route(parts: Parts, points: tuple[PointRead, ...]) -> Iterator[Finding]:
+def _outside_route(draft: Draft) -> Iterator[Finding]:
     """A committee that the resolution names and the route does not."""
-    route = {_key(row.body) for row in parts.stations}
+    route = {_key(row.body) for row in draft.consultations}
     seen: set[str] = set()
-    for point in points:
-        named = [*_NAMED.findall(point.text), *recipients(point.text)]
-        for body in named:
+    for point in draft.resolution_items:
+        for body in bodies_in(point.text):
             key = _key(body)
             committee = "ausschuss" in key
             if committee and key not in seen and not any(key in r or r in key for r in route):

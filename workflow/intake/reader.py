@@ -3,90 +3,207 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from workflow.intake import points
-from workflow.intake.draft import Draft, DutyRead, Finding, PointRead
-from workflow.intake.duties import Place, duties
-from workflow.intake.findings import findings
-from workflow.intake.forms import FORMS
-from workflow.intake.text import clean, folded
+from workflow.intake.amendments import amendment
+from workflow.intake.amendments.drafts import amending, instructed
+from workflow.intake.draft import Draft, DutyRead, FieldPlace, Finding, PointRead, Reading
+from workflow.intake.fields.numbers import motion_number
+from workflow.intake.fields.route import route
+from workflow.intake.fields.signatures import Signatures, signatures
+from workflow.intake.fields.stamp import stamp
+from workflow.intake.fields.subject import Subject, subject
+from workflow.intake.fields.submitters import BRACKETED, Submitters, submitters
+from workflow.intake.findings import findings, of_points
+from workflow.intake.formats import Sheet, sheets
+from workflow.intake.forms import Form, recognised
+from workflow.intake.grammar.duties import Place, duties
+from workflow.intake.motions import apart
+from workflow.intake.places import folded, wording
+from workflow.intake.sections import Labelled, Sections, divide, labelled
 
 # A point is nothing but its duty if the words of the duty are nearly all of it.
 _CARRIED = 0.8
-_HEAD = re.compile(r"^.{0,60}\bBeschlussantrag\b", re.MULTILINE)
 _LIMIT = 200_000  # characters of a resolution that are searched for duties
+_LABEL_AGAIN = re.compile(r"^(?:Begründung|Sachverhalt)\s*:\s*")  # "Sachdarstellung: Begründung: …"
+_COST_ASIDE = re.compile(r"\(?Produktuntergruppe\)?:?")
+
+
+def readings(content: bytes, name: str) -> list[Reading]:
+    """Read a file into the texts of its papers, with a draft for each motion in them.
+
+    An e-mail gives a reading for each paper attached to it; *name* is the name of the file.
+
+    Raises:
+        RatswegError: it cannot be read; one of the classes in `workflow.intake.errors`.
+    """
+    return [_reading(sheet) for sheet in sheets(content, name)]
 
 
 def read_paper(content: bytes, name: str) -> list[Draft]:
-    """Read a paper into drafts, one for each motion in it; *name* is its file name.
+    """The drafts in a file, one for each motion.
 
     Raises:
-        EmptyPaper: nothing is in it.
-        NotText: it is binary.
+        RatswegError: it cannot be read; one of the classes in `workflow.intake.errors`.
     """
-    text, noticed = clean(content, name)
-    motions = _motions(text)
-    drafts = [_draft(motion, noticed) for motion in motions]
-    if len(drafts) > 1:
-        second = Finding("second_motion", {}, None)
-        drafts = [replace(d, findings=(*d.findings, second)) for d in drafts]
-    return drafts
+    return [draft for reading in readings(content, name) for draft in reading.drafts]
 
 
 def read_points(texts: list[str]) -> Draft:
     """A draft with these points and the duties in them, for what was typed and not on paper."""
     typed = tuple(PointRead(str(n), folded(text)) for n, text in enumerate(texts, start=1))
-    owed = _all_duties(points.Resolution("", typed))
+    owed = tuple(d for n, point in enumerate(typed) for d in duties(point.text, Place(point.number, n)))
     items = tuple(_carried(point, n, owed) for n, point in enumerate(typed))
-    return Draft(resolution_items=items, obligations=owed)
+    draft = Draft(resolution_items=items, obligations=owed)
+    return replace(draft, findings=tuple(of_points(draft)))
 
 
-def _motions(text: str) -> list[str]:
-    """The text of each motion: a form feed before another head begins a new one."""
-    pages = text.split("\f")
-    found: list[str] = []
-    for page in pages:
-        if not found or (_HEAD.search(page[:3000]) and _HEAD.search(found[-1])):
-            found.append(page)
-        else:
-            found[-1] += "\n" + page
-    return [motion for motion in found if motion.strip()]
+def _reading(sheet: Sheet) -> Reading:
+    form, signs = recognised(sheet.text)
+    whole = labelled(sheet.text, form.labels)
+    drafts = [_draft(whole, place, form, signs, sheet.findings) for place in apart(whole)]
+    if len(drafts) > 1:
+        drafts = [replace(draft, findings=(*draft.findings, Finding("second_motion"))) for draft in drafts]
+    return Reading(sheet.name, sheet.text, tuple(drafts))
 
 
-def _draft(text: str, noticed: list[Finding]) -> Draft:
-    form = next((form for form in FORMS if form.recognises(text)), None)
-    if form is None:
+def _draft(
+    whole: Labelled, place: tuple[int, int], form: Form, signs: tuple[str, ...], noticed: tuple[Finding, ...]
+) -> Draft:
+    paper = divide(whole, *place)
+    changing, unclear = amendment(whole.text, *place) or (None, ())
+    if not signs and not changing and not _is_motion(paper):
         unknown = [Finding(code) for code in ("no_form", "no_number", "no_resolution")]
         return Draft(findings=(*noticed, *unknown))
-    parts = form.read(text)
-    resolution = points.split(parts.resolution)
-    owed = _all_duties(resolution)
+    who = submitters(paper)
+    signed, what = signatures(paper, who.names), _without_brackets(subject(paper), who)
+    resolution = _resolution(paper, signed, what)
+    resolution = instructed(whole.text, resolution, changing) if changing else resolution
+    owed = tuple(_all_duties(whole.text, resolution))
     items = tuple(_carried(point, n, owed) for n, point in enumerate(resolution.points))
-    return Draft(
-        form=form.label,
-        receipt_number=parts.receipt_number,
-        motion_number=parts.motion_number,
-        received_on=parts.received_on,
-        submitters=parts.submitters,
-        subject=parts.subject,
-        cost_proposal=parts.cost_proposal,
-        consultations=parts.stations,
-        resolution_items=items,
-        obligations=owed,
-        signatories=parts.signatories,
-        reasoning=parts.reasoning,
-        findings=(*noticed, *findings(parts, items, owed)),
+    draft, own = _fields(paper, form, who, what, signed)
+    signs = signs or _labels(paper)
+    draft = replace(draft, form=form.label, form_signs=signs, resolution_items=items, obligations=owed)
+    draft = amending(draft, changing) if changing else draft
+    outside = tuple(_left_out(whole.text, place) for place in resolution.left_out)
+    return replace(draft, findings=(*noticed, *own, *findings(draft), *outside, *unclear))
+
+
+def _without_brackets(what: Subject, who: Submitters) -> Subject:
+    """The subject without the submitters, where these were found in brackets behind it."""
+    if what.text is None or not what.start < who.start < what.end:
+        return what
+    return replace(what, text=BRACKETED.sub("", what.text), end=who.start)
+
+
+def _labels(paper: Sections) -> tuple[str, ...]:
+    """The words by which a paper without the signs of a form is known to be a motion."""
+    parts = [part for part in paper.parts if part.kind not in ("other", "letterhead")]
+    lines = (paper.text[part.label : part.label + 60].split("\n")[0] for part in parts)
+    labels = (re.split(r":|\t|\s{2,}", line)[0].strip(" *_") for line in lines)
+    return tuple(dict.fromkeys(label for label in labels if label))
+
+
+def _left_out(text: str, place: tuple[int, int]) -> Finding:
+    """Prose after the last point that was taken for no part of the resolution."""
+    words = folded(text[slice(*place)])
+    return Finding("text_left_out", {"words": f"{words[:80]}…" if len(words) > 80 else words}, "resolution_items")
+
+
+def _is_motion(paper: Sections) -> bool:
+    """Without the signs of a form, a resolution or two labels make a motion."""
+    kinds = {part.kind for part in paper.parts} - {"other", "letterhead"}
+    return "resolution" in kinds or len(kinds) > 1
+
+
+def _fields(
+    paper: Sections, form: Form, who: Submitters, what: Subject, signed: Signatures
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """The fields of the head, the reasoning and the signatures, and what was noticed in them."""
+    number = motion_number(paper, re.compile(form.number) if form.number else None)
+    received = stamp(paper, number.text if number else None)
+    way = route(paper)
+    cost, cost_place = _cost(paper)
+    reasoning, reasoning_place = _reasoning(paper, signed)
+    places = [
+        ("motion_number", number.start, number.end) if number else None,
+        *received.places,
+        ("submitters", who.start, who.end) if who.names else None,
+        ("subject", what.start, what.end) if what.text else None,
+        ("cost_proposal", *cost_place) if cost else None,
+        ("consultations", way.start, way.end) if way.stations else None,
+        ("reasoning", *reasoning_place) if reasoning else None,
+        *(("signatories", *place) for place in signed.places if signed.names),
+    ]
+    bad = (Finding("impossible_date", {"raw": received.bad}, "received_on"),) if received.bad else ()
+    draft = Draft(
+        receipt_number=received.number,
+        motion_number=number.text if number else None,
+        received_on=received.day,
+        submitters=who.names,
+        subject=what.text,
+        cost_proposal=cost,
+        consultations=way.stations,
+        signatories=signed.names,
+        reasoning=reasoning,
+        places=tuple(FieldPlace(*place) for place in places if place),
     )
+    return draft, (*bad, *way.findings)
 
 
-def _all_duties(resolution: points.Resolution) -> tuple[DutyRead, ...]:
-    found = []
-    if resolution.points and resolution.points[0].number is not None:
-        found += duties(resolution.lead_in[:_LIMIT], Place(None, None))
+def _cost(paper: Sections) -> tuple[str | None, tuple[int, int]]:
+    """The first paragraph after the label of the cost."""
+    part = paper.first("cost")
+    if part is None:
+        return None, (0, 0)
+    body = paper.text[part.start : part.end]
+    lead = len(body) - len(body.lstrip())
+    stop = body.find("\n\n", lead)
+    end = part.start + (stop if stop >= 0 else len(body))
+    words = _COST_ASIDE.sub(" ", wording(paper.text, part.start, end).text).strip(" \t;:*_|")
+    return folded(words) or None, (part.start + lead, end)
+
+
+def _reasoning(paper: Sections, signed: Signatures) -> tuple[str | None, tuple[int, int]]:
+    part = paper.first("reasoning") or paper.first("urgency")
+    if part is None:
+        return None, (0, 0)
+    end = signed.before(part.start, part.end)
+    words = folded(paper.text[part.start : end]).strip("*_ ")
+    return _LABEL_AGAIN.sub("", words) or None, (part.start, end)
+
+
+def _resolution(paper: Sections, signed: Signatures, what: Subject) -> points.Resolution:
+    part = paper.first("resolution")
+    if part is None:
+        return points.Resolution((0, 0), ())
+    start = max(part.start, what.end) if what.end < part.end else part.start  # its heading is no point
+    return points.split(paper.text, start, signed.before(part.start, part.end))
+
+
+def _all_duties(text: str, resolution: points.Resolution) -> Iterator[DutyRead]:
+    start, end = resolution.lead_in
+    if resolution.points and start < end:
+        yield from _duties(text, start, end, Place(None, None))
     for index, point in enumerate(resolution.points):
-        found += duties(point.text[:_LIMIT], Place(point.number, index))
-    return tuple(found)
+        if point.start is not None and point.end is not None:
+            yield from _duties(text, point.start, point.end, Place(point.number, index))
+        else:  # new words of an amendment that stand beside the old ones
+            for duty in duties(point.text, Place(point.number, index)):
+                yield replace(duty, start=None, end=None)
+
+
+def _duties(text: str, start: int, end: int, place: Place) -> Iterator[DutyRead]:
+    """The duties in a place of the text, each with the place of its evidence."""
+    said = wording(text, start, min(end, start + _LIMIT))
+    for duty in duties(said.text, place):
+        if duty.start is None or duty.end is None:
+            yield duty
+        else:
+            first, last = said.place(duty.start, duty.end)
+            yield replace(duty, start=first, end=last)
 
 
 def _carried(point: PointRead, index: int, owed: tuple[DutyRead, ...]) -> PointRead:

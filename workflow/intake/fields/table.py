@@ -1,0 +1,246 @@
+"""The table of the stations: its rows whatever the order of its columns, even if these were scrambled."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from workflow.intake.fields.days import Day, days
+from workflow.intake.places import Line
+
+_BODY = re.compile(
+    r"[Aa]ussch(?:uss|uß|üsse)|AUSSCHUSS|\w*[Rr]at(?:es|s)?\b|\bRAT\b|[Bb]eirat|\w*[Vv]ersammlung\b|[Vv]ertretung\b|\bBVV\b|^FA\s|\bMagistrat\b|\bOBR\b"
+    r"|[Kk]ommission\b|\bSenat\b|\b(?:Kreis|Bezirks|Verbands|Regions)tage?s?\b|\w*[Bb]ürgerschaft\b|\bBMB\b|\b(?:VA|HA|JHA|SBR|BA|BV|OR|ASM|VFA|SBB|StVV|StR|GR)\b(?:\s|$)"
+    r"|Plenum|[Jj]ugendparlament|Dienstberatung|Verwaltungsvorstand|[Kk]uratorium|Seniorenvertretung|Ältesten|Fachgremium|Ortsteilrat|Deputation|[Kk]onferenz\b"
+)
+_PUBLIC = re.compile(r"\b(nicht\s?-?\s?öff(?:entl)?\w*\.?|n\.?\s?ö\.?(?=\W|$)|öff(?:entl)?\w*\.?|ö\.?(?=\W|$)|N)(?![\w])", re.IGNORECASE)
+_SECRET = re.compile(r"n", re.IGNORECASE)
+_TICK = re.compile(r"(?<![\wäöüß])[xX✓✔✗✘☒☑](?![\wäöüß])")
+_ROLE = re.compile(
+    r"\b(?:Vorberatung|Anhörung|beratend|beschließend|Entscheidung|Kenntnis\w*|zur\s+Information|Beschlussfassung|Beratung|Lesung"
+    r"|Verweisung|federführend|mitberatend|Empfehlung|Beschluss|vorberatend|zur\s+Beratung|Erörterung|Behandlung)\b", re.IGNORECASE,
+)
+_AFTER_BODY = re.compile(r"\s[(–-]?\s*(?:zur\s+\w+|\w*beratend\b|beschließend\b|Vorberatung|Entscheidung|Anhörung|Beschlussfassung|Kenntnisnahme)")
+_OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("", re.compile(r"überwiesen|vertagt|zurückgestellt|zurückgezogen|verwiesen|erledigt|geschoben", re.I)),
+    ("rejected", re.compile(r"abgelehnt|nicht\s+(?:beschlossen|bestätigt|angenommen|zugestimmt|empfohlen)", re.I)),
+    ("no_recommendation", re.compile(r"(?:ohne|o\.)\s+(?:Empf|Votum|Beschlussempfehlung)", re.I)),
+    ("confirmed", re.compile(r"beschlossen|angenommen|bestätigt|zugestimmt|empfohlen|einstimmig|Zustimmung|Annahme", re.I)),
+)
+# what a ticked column says -> the words of its head
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("confirmed", re.compile(r"bestä|angenomm|zugest|Zustimm|\bJa\b|empfohlen|beschlossen")),
+    ("rejected", re.compile(r"abge-?|Ablehn|\bNein\b")),
+    ("no_recommendation", re.compile(r"\bohne\b")),
+    ("secret", re.compile(r"\b(?:nicht-?\s?öff(?:entl)?|nö|NÖ)(?:\.|\w*)")),
+    ("public", re.compile(r"(?<![\w/])(?:öff(?:entl)?\.?\w*|ö|Ö)(?![\w/])|\bÖffentlich\?")),
+)
+_HEADING = re.compile(
+    r"Beratungsfolge|Beiräte\b|Ausschüsse,|Sitzungs-?\s*$|Sitzungs-\s?termine?|Beratungsergebnis|termine\b|bestä-?|\btigt\b|^\s*lung\s*$|^\s*Empfeh-|abge-"
+    r"|öffentlich\s?/|^[\s:|-]*$|\bGremium\b|\bGremien\b|Zuständigkeit|Datum|Termin\b|Plandatum|Sitzungsdatum|\bTOP\b|\bErgebnis\b|Änderungen vorbehalten|^\s*Status\s*$|Beratung in\b"
+)
+_NO_BODY = re.compile(r"antrag\b|\bGeschäftsordnung\b", re.IGNORECASE)
+_OPEN = re.compile(r"(?:\b(?:und|für|der|des|sowie)|[,-])$")
+_PROSE = 160  # characters; a longer line without cells is no row
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the table; *bad* is a day no calendar has, *ticks* counts the ticked results."""
+
+    body: str = ""
+    date: str | None = None
+    bad: str | None = None
+    public: bool | None = None
+    outcome: str | None = None
+    ticks: int = 0
+    dated: bool = False
+
+    def said(self, text: str) -> str | None:
+        """The result that *text* states in words, the name of the body left aside."""
+        rest = text.replace(self.body, " ")
+        return next((outcome or None for outcome, words in _OUTCOMES if words.search(rest)), None)
+
+    def goes_on(self, rest: str) -> None:
+        """Take the rest of a name that ran over its line."""
+        parted = self.body.endswith("-") and rest[:1].islower() and not rest.startswith("und ")
+        self.body = f"{self.body[:-1]}{rest}" if parted else f"{self.body} {rest}"
+
+    def dates(self, day: Day) -> None:
+        """Take the day of the meeting."""
+        self.date, self.bad, self.dated = day.iso, None if day.iso else day.words, True
+
+
+@dataclass(slots=True)
+class _Table:
+    columns: dict[str, tuple[int, int]] = field(default_factory=dict)  # where a ticked column stands
+    tabbed: bool = False
+    rows: list[Row] = field(default_factory=list)
+    waiting: deque[Day] = field(default_factory=deque)  # days that stood before their bodies
+
+
+def named(words: str) -> bool:
+    """Whether *words* sound like the name of a body."""
+    return bool(_BODY.search(words))
+
+
+def rows(own: list[Line]) -> list[Row]:
+    """The rows of the table in these lines."""
+    table = _Table(tabbed=any("\t" in line.text and days(line.text) for line in own))
+    _head(own, table)
+    near = False  # whether the line before belongs to the table
+    for line in own:
+        if not line.words or _is_heading(line.text):
+            near = False
+            continue
+        if len(line.words) > _PROSE and "\t" not in line.text:
+            break
+        taken = _take(line.text, table, near)
+        if not taken and table.rows and (line.words.endswith((".", ":", ",")) or len(line.words) > 60):
+            break
+        near = taken
+    return [row for row in table.rows if row.body]
+
+
+def _is_heading(text: str) -> bool:
+    return bool(_HEADING.search(text)) and not days(text)
+
+
+def _head(own: list[Line], table: _Table) -> None:
+    """Where the columns to be ticked stand: cells of a table, or places on the line."""
+    for line in own:
+        if not _is_heading(line.text):
+            continue
+        cells = line.text.split("\t")
+        for said, word in _COLUMNS:
+            found = word.search(line.text)
+            if found and said not in table.columns:
+                at = next((n for n, cell in enumerate(cells) if word.search(cell)), 0)
+                table.columns[said] = (at, at) if table.tabbed else found.span()
+    if not table.columns.keys() & {"confirmed", "rejected"} and not table.columns.keys() & {"secret", "public"}:
+        table.columns.clear()
+
+
+def _take(text: str, table: _Table, near: bool) -> bool:
+    """Take a line in: as a row, or as what a row before it lacks."""
+    day, public, body = next(iter(days(text)), None), _public(text), _body(text)
+    last = table.rows[-1] if table.rows else None
+    if day is None and public is None and not named(body):
+        if near and last and body and not _ROLE.search(body) and "\t" not in text.strip() and _runs_on(last, body):
+            last.goes_on(body)
+            return True
+        return False
+    if not body or last and not last.dated and day and not named(body):
+        _fill(table, day, public)
+        if last and last.outcome is None:
+            last.outcome = last.said(text)
+        return True
+    if near and last and day is None and public is None and (_OPEN.search(last.body) or not named(body)):
+        last.goes_on(body)
+        return True
+    if day is None and public is None and ":" in text and table.rows and not _ROLE.search(text):
+        return False
+    row = Row(body, public=public)
+    if day is None and table.waiting:
+        day = table.waiting.popleft()
+    if day is not None:
+        row.dates(day)
+    _tick(row, text, table)
+    table.rows.append(row)
+    return True
+
+
+def _runs_on(last: Row, body: str) -> bool:
+    """Whether *body* is the rest of a name that ran over its line."""
+    return bool(_OPEN.search(last.body) or len(body) < 60 and not re.search(r"\d|[.:]$", body))
+
+
+def _fill(table: _Table, day: Day | None, public: bool | None) -> None:
+    """A day or a publicity that stands alone belongs to the first row that lacks one."""
+    if day is not None:
+        undated = next((row for row in table.rows if not row.dated), None)
+        if undated is not None:
+            undated.dates(day)
+        else:
+            table.waiting.append(day)
+    lacking = next((row for row in table.rows if row.public is None), None)
+    if public is not None and lacking is not None:
+        lacking.public = public
+
+
+def _public(text: str) -> bool | None:
+    for cell in _cells(text):
+        found = _PUBLIC.search(cell) if len(cell) > 4 else _PUBLIC.fullmatch(cell)
+        if found and (len(found[0]) > 3 or len(cell) <= 4):
+            return not _SECRET.match(found[0])
+    return None
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip(" |") for cell in re.split(r"\t|\s{2,}", text.strip()) if cell.strip(" |")]
+
+
+def _body(text: str) -> str:
+    """The name of the body in a row: the cell that sounds like one, else the first with words."""
+    candidates = []
+    for cell in _cells(text):
+        plain = " ".join(_without(cell).split()).strip(" ,;:–|*").lstrip("-").removesuffix(" -")
+        plain = re.sub(r"^(?:\d{1,2}\.|[-–•])\s*", "", plain)
+        result = plain[:1].islower() and any(words.search(plain) for _, words in _OUTCOMES)
+        if len(plain) > 1 and not result and not _NO_BODY.search(plain) and re.search(r"[A-Za-zÄÖÜäöü]{2}", plain):
+            candidates.append(plain)
+    sounding = [one for one in candidates if named(one) and not re.fullmatch(r"\S*/\S*", one)]
+    if sounding:
+        return sounding[0]
+    return next((one for one in candidates if not _ROLE.search(one) and not re.search(r"\d", one)), "")
+
+
+def _without(cell: str) -> str:
+    """A cell without the day and what follows it, or what stands before it."""
+    day = next(iter(days(cell)), None)
+    if day is not None:
+        before, after = cell[: day.start], cell[day.end :]
+        cell = before if re.search(r"[A-Za-z]{2}", before) else after
+    cell = re.sub(r"^(?:zur\s+)?\w+(?:\s+(?:im|in|in der))?\s*:\s*", "", cell)
+    cell = re.sub(r"(?:,\s*Sitzung\s+)?\b(?:am|vom|den)\s*$|\b\d{1,2}[:.]\d{2}\s*Uhr\b", "", cell)
+    public = _PUBLIC.search(cell)
+    if public and len(public[0]) > 3:
+        cell = cell[: public.start()] if public.start() > 2 else cell[public.end() :]
+    role = _AFTER_BODY.search(cell)
+    if role and named(cell[: role.start()]):
+        cell = cell[: role.start()]
+    return re.sub(r"^(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s*$", "", cell)
+
+
+def _tick(row: Row, text: str, table: _Table) -> None:
+    """Take the ticks of a row, or the result in words."""
+    said = set(_ticked(text, table))
+    if row.public is None and said & {"public", "secret"}:
+        row.public = "public" in said
+    results = said - {"public", "secret"}
+    row.ticks = len(results)
+    row.outcome = min(results) if len(results) == 1 else row.said(text) if not results else None
+
+
+def _ticked(text: str, table: _Table) -> Iterator[str]:
+    if not table.columns:
+        return
+    if table.tabbed:
+        cells = [cell.strip() for cell in text.split("\t")]
+        for said, (at, _) in table.columns.items():
+            if at < len(cells) and (_TICK.search(cells[at]) or said == "public" and cells[at].casefold() == "ja"):
+                yield said
+            elif at < len(cells) and said == "public" and cells[at].casefold() == "nein":
+                yield "secret"
+        return
+    after = max((d.end for d in days(text)), default=0)
+    for tick in _TICK.finditer(text, after):
+        yield min(table.columns, key=lambda said: _distance(table.columns[said], tick.start()))
+
+
+def _distance(column: tuple[int, int], at: int) -> tuple[int, int]:
+    """How far *at* is from a column's head, then from its middle."""
+    start, end = column
+    return max(start - at, at - end + 1, 0), abs(start + end - 2 * at)
