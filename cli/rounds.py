@@ -7,12 +7,13 @@ import os
 import socket
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from cli.errors import InboxUnreachable, NoInbox, SettingInvalid
+from cli.errors import InboxUnreachable, SettingInvalid
+from cli.fetching import fetch, has_inbox
 from cli.settings import password
 from states.errors import RatswegError
 from workflow.errors import LettersSkipped
@@ -20,10 +21,7 @@ from workflow.errors import LettersSkipped
 if TYPE_CHECKING:
     from cli.office import Office
     from notifications.channels import Channel
-    from notifications.fetch import Fetched
-    from notifications.inboxes import Inbox
     from notifications.letters import Origin
-    from workflow.desk import Desk
     from workflow.remind import Looked
 
 AGREED = timedelta(minutes=5)  # so far apart two clocks may be
@@ -41,6 +39,7 @@ class Round:
     troubled: int = 0  # families that could not be looked at
     replies: int = 0
     bounces: int = 0
+    papers: int = 0
 
 
 def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Round:
@@ -60,10 +59,9 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
     sent, failed = send(office, stop)
     done = Round(looked.clocks, looked.posted, looked.skipped, sent, failed, looked.troubled)
     trouble: RatswegError | None = None
-    if office.settings.inbox and not stop():
+    if has_inbox(office) and not stop():
         try:  # last: an inbox that is away holds up no reminder
-            fetched = fetch(office)
-            done = replace(done, replies=fetched.replies, bounces=fetched.bounces)
+            done = replace(done, **asdict(fetch(office)))
         except (InboxUnreachable, LettersSkipped) as error:
             trouble = error
     counts = {name: n for name, n in asdict(done).items() if name in workers.COUNTED}
@@ -173,45 +171,3 @@ def open_channel(office: Office) -> Channel:
     except (KeyError, ValueError) as error:
         known = [f"{name}:…" for name in CHANNELS]
         raise SettingInvalid(setting="mail", value=url, known=known) from error
-
-
-def open_inbox(office: Office) -> Inbox:
-    """The inbox that the settings name.
-
-    Raises:
-        NoInbox, SettingInvalid, SecretExposed.
-    """
-    from notifications.inboxes import INBOXES
-    from notifications.inboxes import open_inbox as opened
-
-    settings = office.settings
-    if not settings.inbox:
-        raise NoInbox
-    try:
-        return opened(settings.inbox, password("inbox", settings.inbox_password_file))
-    except (KeyError, ValueError) as error:
-        known = [f"{name}:…" for name in INBOXES]
-        raise SettingInvalid(setting="inbox", value=settings.inbox, known=known) from error
-
-
-def fetch(office: Office) -> Fetched:
-    """Take in what has come to the inbox.
-
-    Raises:
-        InboxUnreachable: it does not answer.
-        LettersSkipped: some could not be taken in.
-    """
-    from notifications import fetch as fetching
-
-    inbox = open_inbox(office)
-    now, zone = office.now().astimezone(UTC), office.law.timezone
-
-    def work(function: Callable[[Desk], bool]) -> bool:
-        return office.system(function)
-
-    try:
-        return fetching.fetch(inbox, work, now=now, zone=zone)
-    except OSError as error:
-        raise InboxUnreachable(inbox=office.settings.inbox, trouble=str(error)) from error
-    finally:
-        inbox.close()

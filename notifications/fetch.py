@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from notifications.inbound import Bounced, read
 from notifications.inboxes import Withheld
-from workflow import replies, undelivered
-from workflow.errors import (
-    LettersSkipped,
-    RegisterBusy,
-    RegisterDamaged,
-    RegisterFull,
-    RegisterReadOnly,
-    RegisterUnreachable,
-)
+from notifications.papers import papers
+from states.answers import Answer
+from workflow import arrivals, replies, undelivered
+from workflow.errors import REGISTER_AWAY, LettersSkipped
 
 if TYPE_CHECKING:
     from notifications.inboxes import Inbox
     from workflow.desk import Desk
     from workflow.received import Received
 
-    Work = Callable[[Callable[[Desk], bool]], bool]
-
-# These say nothing of the letter: no other would be taken in either.
-_REGISTER = (
-    *(RegisterBusy, RegisterUnreachable),
-    *(RegisterFull, RegisterReadOnly, RegisterDamaged),
-)
+    Work = Callable[[Callable[[Desk], int]], int]
 
 
 @dataclass(slots=True)
 class Fetched:
-    """How many answers and bounces came in."""
+    """How many answers, bounces and papers came in."""
 
     replies: int = 0
     bounces: int = 0
+    papers: int = 0
+
+    def __add__(self, other: Fetched) -> Fetched:
+        return Fetched(
+            self.replies + other.replies,
+            self.bounces + other.bounces,
+            self.papers + other.papers,
+        )
 
 
-def fetch(inbox: Inbox, work: Work, *, now: datetime, zone: str) -> Fetched:
+def fetch(
+    inbox: Inbox, work: Work, *, now: datetime, zone: str, for_papers: bool = False
+) -> Fetched:
     """Take in every letter that waits. What was taken in before counts for nothing.
 
+    In an inbox *for_papers* whatever is no answer to a letter of ours brings papers.
     A letter that fails is skipped, and holds up no other; it is handed out again.
 
     Raises:
@@ -52,19 +52,36 @@ def fetch(inbox: Inbox, work: Work, *, now: datetime, zone: str) -> Fetched:
         OSError: the inbox does not answer; what it did not hand out comes the next time.
     """
     found, skipped = Fetched(), []
+    take = _take_paper if for_papers else _take
     try:
         for name, content in inbox.letters():
             try:
-                _take(inbox, work, name, read(content, now=now, zone=zone), found)
-            except _REGISTER:
+                take(inbox, work, name, read(content, now=now, zone=zone), found)
+            except REGISTER_AWAY:
                 raise
             except Exception as error:  # whatever it is about this letter, the next one comes
                 skipped.append(f"{name} ({type(error).__name__})")
     except Withheld as error:
         skipped += error.letters
     if skipped:
-        raise LettersSkipped(letters=skipped, replies=found.replies, bounces=found.bounces)
+        raise LettersSkipped(letters=skipped, **asdict(found))
     return found
+
+
+def _take_paper(
+    inbox: Inbox, work: Work, name: str, mail: Received | Bounced, found: Fetched
+) -> None:
+    """Take in the papers that a letter brings; what a program or an asked person wrote is none."""
+    if isinstance(mail, Bounced) or _no_paper(work, mail):
+        _take(inbox, work, name, mail, found)
+    else:
+        found.papers += work(partial(arrivals.by_mail, mail=mail, arrivals=papers(mail)))
+        inbox.done(name)
+
+
+def _no_paper(work: Work, mail: Received) -> bool:
+    answers = mail.answer is Answer.AWAY or work(partial(replies.is_answer, mail=mail))
+    return bool(answers or _ours(work, mail.message_id))
 
 
 def _take(
@@ -88,4 +105,4 @@ def _bounced(desk: Desk, notice: Bounced) -> bool:
 
 
 def _ours(work: Work, message_id: str) -> bool:
-    return bool(message_id) and work(partial(undelivered.is_ours, message_id=message_id))
+    return bool(message_id and work(partial(undelivered.is_ours, message_id=message_id)))

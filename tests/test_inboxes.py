@@ -74,7 +74,7 @@ def test_a_letter_that_cannot_be_taken_in_waits_and_the_next_one_is_taken_in(tow
 
     with pytest.raises(LettersSkipped) as told:
         fetch(open_inbox(f"folder:{folder}"), work, now=town.now, zone="Europe/Berlin")
-    assert told.value.fields == {"letters": ["2.eml (ValueError)"], "replies": 2, "bounces": 0}
+    assert told.value.fields == {"letters": ["2.eml (ValueError)"], "replies": 2, "bounces": 0, "papers": 0}
     assert [file.name for file in folder.iterdir() if file.is_file()] == ["2.eml"]
     assert fetched(town, f"folder:{folder}").replies == 1
 

@@ -51,6 +51,11 @@ def take_in(desk: Desk, mail: Received) -> bool:
     return True
 
 
+def is_answer(desk: Desk, mail: Received) -> bool:
+    """Whether it answers a letter of ours."""
+    return bool(_addressees(desk.session, mail))
+
+
 def _addressees(session: Session, mail: Received) -> list[Addressee]:
     """Whom the letter answered was told to: by its token, else by the Message-ID referred to."""
     if mail.token is not None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from workflow.desk import Desk
 from workflow.errors import ClockDisagrees
-from workflow.models import Mail, Reply, Wake, Worker
+from workflow.models import Mail, Matter, Reply, Wake, Worker
 from workflow.store import SCHEMA, Store
 
 COUNTED = ("clocks", "posted", "sent", "failed")
@@ -80,6 +80,9 @@ def health(store: Store, now: datetime, today: date) -> dict[str, Any]:
                 session, Mail, _unsent(), col(Mail.given_up_at).is_not(None), ~col(Mail.dropped)
             ),
             "replies_waiting": _count(session, Reply, col(Reply.outcome) == "waiting"),
+            "papers_waiting": _count(
+                session, Matter, col(Matter.kind) == "motion", col(Matter.state) == "received"
+            ),
         }
 
 

@@ -112,10 +112,10 @@ class Reply(Table, table=True):
     text: str = ""
     content: bytes = Field(sa_type=LargeBinary)
     taken: datetime
-    outcome: str = Field(default="waiting", index=True)  # waiting, confirmed, declined
+    outcome: str = Field(default="waiting", index=True)  # waiting, confirmed, declined, paper
     actor: str | None = None
     decided: datetime | None = None
-    reason: str = ""
+    reason: str = ""  # why it was declined; of a mail with papers the numbers they were given
 
 
 class Bounce(Table, table=True):

@@ -1,0 +1,193 @@
+"""A folder into which people and scanners put papers; only what is complete is handed out."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from glob import iglob
+from pathlib import Path
+
+from workflow.arrivals import refuse_large
+from workflow.errors import NoOrdinaryFile
+from workflow.reception import Paper
+
+REGISTERED, REFUSED = "registered", "refused"  # below the folder: where a paper goes
+
+# Names under which programs keep what is not finished, or no paper at all.
+LEFT_ALONE = (
+    *(".*", "~*", "*~"),  # hidden, lock files of office programs, backups of editors
+    *("*.part", "*.partial", "*.filepart", "*.crdownload", "*.download", "*.tmp", "*.temp"),
+    *("thumbs.db", "desktop.ini"),
+)
+COMPLETE = 2  # so many looks a file must be the same
+LONGEST = 32  # looks between two attempts
+NAME = 200  # bytes of a name in a folder of ours; 255 is what most filesystems take
+
+_Signature = tuple[int, int, int]  # inode, bytes, nanoseconds of the last change
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    signature: _Signature
+    looks: int = 1  # in which it was the same
+    due: int = COMPLETE  # the look at which it is handed out
+
+
+class WatchedFolder:
+    """Papers are moved out of it once the register has them, and nothing is deleted.
+
+    Subfolders are not entered. All raise OSError where the folder does not answer.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+        self._seen: dict[str, _Seen] = {}
+
+    def prepare(self) -> None:
+        """Make the two folders into which papers go."""
+        for name in (REGISTERED, REFUSED):
+            (self.path / name).mkdir(exist_ok=True)
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether no other watcher is at it; until the end of the block none will be.
+
+        The system lets go of the lock when a watcher dies.
+        """
+        folder = os.open(self.path, os.O_RDONLY)
+        try:
+            yield _locked(folder)
+        finally:
+            os.close(folder)
+
+    def look(self) -> list[str]:
+        """The names of the files that are complete, in the order in which they came.
+
+        A file is complete if two looks found it the same and no process of this machine, as
+        far as we may see it, has it open for writing.
+        """
+        found = self._files()
+        self._seen = {name: self._again(name, found[name]) for name in found}
+        ready = [name for name, seen in self._seen.items() if seen.looks >= seen.due]
+        written = _open_for_writing() if ready else set()
+        complete = [name for name in ready if str(self.path / name) not in written]
+        return sorted(complete, key=lambda name: (found[name][2], name))
+
+    def _files(self) -> dict[str, _Signature]:
+        with os.scandir(self.path) as entries:
+            return {
+                entry.name: _signature(entry.stat(follow_symlinks=False))
+                for entry in entries
+                if not entry.is_dir(follow_symlinks=False) and not _is_left_alone(entry.name)
+            }
+
+    def _again(self, name: str, signature: _Signature) -> _Seen:
+        seen = self._seen.get(name)
+        if seen is None or seen.signature != signature:
+            return _Seen(signature)
+        return replace(seen, looks=seen.looks + 1)
+
+    def looks(self, name: str) -> int:
+        """In how many looks the file was the same."""
+        return self._seen[name].looks
+
+    def later(self, name: str) -> None:
+        """Hand it out again after as many looks as it has had."""
+        seen = self._seen[name]
+        self._seen[name] = replace(seen, due=seen.looks + min(seen.looks, LONGEST))
+
+    def paper(self, name: str) -> Paper:
+        """The file as a paper, under a name that can be stored and shown.
+
+        Raises:
+            NoOrdinaryFile: a link, a pipe, a device: what it leads to was not put here.
+            TooLargeToKeep: the register does not keep so much.
+            FileNotFoundError: somebody has taken it away.
+        """
+        if not stat.S_ISREG(os.lstat(self.path / name).st_mode):
+            raise NoOrdinaryFile(name=name)
+        file = os.open(self.path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(file, "rb") as opened:
+            refuse_large(name, os.fstat(file).st_size)
+            return Paper.named(name, opened.read())
+
+    def put(self, name: str, folder: str, told: str = "") -> bool:
+        """Move it to *folder*, with what is *told* beside it; False if it has changed meanwhile.
+
+        Its name is kept; a number is added where a file has that name already.
+        """
+        source, place = self.path / name, self.path / folder
+        try:
+            if _signature(os.lstat(source)) != self._seen[name].signature:
+                return False
+            place.mkdir(exist_ok=True)
+            target = _free(place, name, told)
+            if told:
+                _beside(target).write_text(f"{told}\n", "utf-8")
+            source.rename(target)
+        except FileNotFoundError:  # whoever has taken it away, it was stored before
+            return False
+        return True
+
+
+def _locked(folder: int) -> bool:
+    """Take the lock, or say that somebody has it.
+
+    Network filesystems lock no folders: there the register alone sees to it that two watchers
+    make one paper of one file.
+    """
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _signature(found: os.stat_result) -> _Signature:
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _is_left_alone(name: str) -> bool:
+    return any(fnmatch(name.lower(), pattern) for pattern in LEFT_ALONE)
+
+
+def _free(place: Path, name: str, told: str) -> Path:
+    """A path in *place* that nobody has, nor another sentence beside it."""
+    stem, suffix = os.path.splitext(name)
+    while len(os.fsencode(stem + suffix)) > NAME:
+        stem, suffix = (stem[:-1], suffix) if stem else (stem, suffix[:-1])
+    target, number = place / f"{stem}{suffix}", 1
+    while os.path.lexists(target) or (told and _tells_other(_beside(target), told)):
+        number += 1
+        target = place / f"{stem}-{number}{suffix}"
+    return target
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}.txt")
+
+
+def _tells_other(beside: Path, told: str) -> bool:
+    """Whether something is there, but for what a watcher wrote that was killed before it moved."""
+    if not os.path.lexists(beside):
+        return False
+    return not beside.is_file() or beside.read_bytes() != f"{told}\n".encode()
+
+
+def _open_for_writing() -> set[str]:
+    """The paths that processes have open for writing, of those that the system shows us."""
+    paths = set()
+    for descriptor in iglob("/proc/[0-9]*/fd/*"):
+        try:
+            if os.lstat(descriptor).st_mode & stat.S_IWUSR:  # proc(5): how it was opened
+                paths.add(os.readlink(descriptor))
+        except OSError:  # the process has ended, or is none of ours
+            continue
+    return paths
