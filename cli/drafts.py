@@ -1,26 +1,33 @@
-"""Drafts at the desk: how they are shown, typed in, and checked with the register."""
+"""Drafts at the desk: how they are shown, and typed in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
+from cli.amending import amendment_lines
+from cli.correcting import settled
 from cli.errors import MissingOption
+from cli.findings import finding_lines
 from cli.options import day
+from cli.owed import duty_lines
 from cli.talk import interactive, shown_day
 from notifications.words import Words
-from states.errors import RatswegError, Term
-
-if TYPE_CHECKING:
-    from cli.office import Office
+from states.errors import Term
 
 Draft = dict[str, Any]
 
 
 def draft_lines(draft: Draft, words: Words) -> Iterator[str]:
     """A draft for people: the form's fields, points, duties with their words, findings."""
+    yield from field_lines(draft, words)
+    yield from finding_lines(draft.get("findings") or [], words)
+
+
+def field_lines(draft: Draft, words: Words) -> Iterator[str]:
+    """What was read, without the findings."""
     numbers = [draft.get("motion_number"), draft.get("receipt_number")]
     yield " / ".join(number for number in numbers if number) or words.ui("no_number")
     yield f"  {words.ui('subject')}: {draft.get('subject') or words.ui('none')}"
@@ -32,21 +39,12 @@ def draft_lines(draft: Draft, words: Words) -> Iterator[str]:
         date = shown_day(words, row.get("date")) or words.ui("no_date")
         yield f"  {words.ui('stations')}: {row['body']}, {date}"
     for item in draft.get("resolution_items") or []:
-        yield f"  {item.get('number') or '–'}. {item.get('text')}"
+        number = item.get("number")
+        name = number if number and "." in number else f"{number}." if number else "–"
+        yield f"  {name} {item.get('text')}"
+    yield from amendment_lines(draft.get("amendment"), words)
     for duty in draft.get("obligations") or []:
-        when = duty.get("first_due") or duty.get("recurrence") or duty.get("due_rule")
-        recipient = duty.get("recipient") or words.ui("none")
-        yield f"  {words.label('kind', 'duty')} {duty.get('item') or ''}: {recipient}, {when}"
-        yield f"      „{duty.get('evidence')}“"
-    for row in draft.get("findings") or []:
-        place = f" [{row['place']}]" if row.get("place") else ""
-        yield f"  ! {words.finding(row['code'], row.get('fields') or {})[0]}{place}"
-
-
-def unread(error: RatswegError) -> Draft:
-    """The draft of a paper that could not be read: empty, with the reason as its finding."""
-    fields = {name: str(value) for name, value in error.fields.items()}
-    return {"findings": [{"code": "unreadable", "fields": fields, "place": error.code}]}
+        yield from duty_lines(duty, words)
 
 
 def typed(
@@ -71,16 +69,20 @@ def told(
     from workflow.intake.reader import read_points
 
     changed: Draft = {}
+    noticed: list[dict[str, Any]] = []
     if points:
         read = read_points(points).to_json()
         changed = {name: read[name] for name in ("resolution_items", "obligations")}
+        noticed = read["findings"]
     if subject:
         changed["subject"] = subject
     if submitters:
         changed["submitters"] = submitters
     if bodies:
         changed["consultations"] = [_station(text) for text in bodies]
-    return draft | changed
+    numbers = {str(row.get("number")) for row in draft.get("resolution_items") or [] if points}
+    left = settled(draft | changed, {*changed, *numbers})
+    return {**left, "findings": [*left["findings"], *noticed]}
 
 
 def _asked(option: str, label: str, words: Words) -> str:
@@ -93,37 +95,3 @@ def _station(text: str) -> dict[str, Any]:
     body, _, when = text.partition(":")
     read = day(when)
     return {"body": body, "date": read.isoformat() if read else None, "public": None}
-
-
-def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> list[dict[str, Any]]:
-    """What only the register knows: a number already used, the latest permissible meeting."""
-    from workflow.models import Matter, Motion
-    from workflow.reception import holder
-
-    found: list[dict[str, Any]] = []
-    with office.store.read() as session:
-        own = session.get_one(Matter, motion_id).reference
-        printed = draft.get("receipt_number")
-        for number in (printed, draft.get("motion_number")):
-            taken = holder(session, number) if number else None
-            if taken and taken != own:
-                fields = {"number": number, "reference": taken}
-                found.append({"code": "number_taken", "fields": fields, "place": None})
-        received = session.get_one(Motion, motion_id).received
-        latest = _latest(office, session, received)
-    if latest is not None:
-        fields = {"day": latest.isoformat()}
-        found.append({"code": "latest_meeting", "fields": fields, "place": None})
-    return found
-
-
-def _latest(office: Office, session: Any, received: Any) -> Any:
-    from sqlalchemy import select
-
-    from states.calendar import latest_meeting
-    from workflow.models import Meeting
-
-    council = office.law.main_body.name
-    days = list(session.scalars(select(Meeting.day).where(Meeting.body == council)))  # type: ignore[call-overload]
-    notice = office.law.days("notice_days")
-    return latest_meeting(received, days, office.law.calendar, notice_days=notice)

@@ -47,6 +47,18 @@ class FileUnreadable(RatswegError):
     """A file cannot be read: path, trouble."""
 
 
+class NoPapers(RatswegError):
+    """A folder holds nothing to read: path."""
+
+
+class OnePaper(RatswegError):
+    """The option takes one paper: option, count."""
+
+
+class NoDraft(RatswegError):
+    """A file holds no draft: path, trouble."""
+
+
 class WriteFailed(RatswegError):
     """A file cannot be written: path, trouble."""
 
@@ -63,8 +75,8 @@ class Declined(RatswegError):
     exit = Exit.REFUSED
 
 
-class BadJson(RatswegError):
-    """The edited draft is no JSON: trouble."""
+class BadDraft(RatswegError):
+    """The edited draft cannot be used, as JSON or in these places: trouble."""
 
 
 class Unforeseen(RatswegError):
@@ -85,6 +97,12 @@ class InboxUnreachable(RatswegError):
 
 class NoInbox(RatswegError):
     """No mailbox is set."""
+
+
+class FolderAway(RatswegError):
+    """The watched folder does not answer: path, trouble."""
+
+    exit = Exit.REGISTER
 
 
 class ClockJumped(RatswegError):

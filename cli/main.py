@@ -15,9 +15,11 @@ from cli import (
     coming,
     duties,
     meetings,
+    misreadings,
     motions,
     outbox,
     papers,
+    reading,
     replies,
     running,
 )
@@ -31,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (papers, motions, answers, running, coming, outbox):
+for module in (papers, reading, misreadings, motions, answers, running, coming, outbox):
     module.add_to(app)
 app.add_typer(meetings.app, name="meeting")
 app.add_typer(duties.duty, name="duty")

@@ -66,7 +66,7 @@ def list_(
     """List what is open; of motions unless another kind is named."""
     from cli.errors import SettingInvalid
     from cli.office import Office
-    from cli.sheets import listing
+    from cli.sheets import listing, waiting
     from workflow.views import listed
 
     office = Office.open(settings_of(context))
@@ -86,7 +86,10 @@ def list_(
         as_json(rows)
         return
     words = words_of(office.settings, office.law.language)
-    table(*listing(kind, rows, words))
+    if kind == "motion" and unconfirmed:
+        table(*waiting(rows, words)) if rows else say(words.ui("no_papers"))
+    else:
+        table(*listing(kind, rows, words))
 
 
 def next_(context: typer.Context, reference: Reference, json: Json = False) -> None:

@@ -19,17 +19,19 @@ def add_to(root: typer.Typer) -> None:
 
 
 def fetch(context: typer.Context, json: Json = False) -> None:
-    """Take in the answers and bounces that have come to the inbox."""
+    """Take in the answers, bounces and papers that have come to the inboxes."""
+    from dataclasses import asdict
+
+    from cli.fetching import fetch as fetched
     from cli.office import Office
-    from cli.rounds import fetch as fetched
 
     office = Office.open(settings_of(context))
-    found = fetched(office)
+    found = asdict(fetched(office))
     if json:
-        as_json({"replies": found.replies, "bounces": found.bounces})
+        as_json(found)
         return
     words = words_of(office.settings, office.law.language)
-    say(words.ui("fetched", replies=found.replies, bounces=found.bounces))
+    say(words.ui("fetched", **found))
 
 
 @app.command("list")

@@ -1,21 +1,23 @@
-"""Commands of the secretariat: read a paper, register it."""
+"""The command of the secretariat that takes papers in: register."""
 
 from __future__ import annotations
 
-import json as jsonlib
+import errno
 import os
-import shlex
-import subprocess
-import tempfile
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.errors import BadCorrection, BadJson, FileUnreadable, NoEditor, WriteFailed
+from cli.correcting import corrected
+from cli.editing import accepted_draft
+from cli.files import STANDARD_INPUT, Source, sources
 from cli.options import Json, Yes
-from cli.talk import as_json, interactive, say, settings_of, words_of
+from cli.talk import as_json, fail, say, settings_of, words_of
+from states.errors import RatswegError
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -23,83 +25,21 @@ if TYPE_CHECKING:
     from workflow.desk import Desk
 
 Draft = dict[str, Any]
-CORRECTABLE = ("subject", "motion_number", "received_on", "submitters", "cost_proposal")
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this file on the command line."""
-    app.command()(read)
     app.command()(register)
-
-
-def read(
-    context: typer.Context,
-    papers: Annotated[list[Path], typer.Argument(help="Text files.", metavar="PAPER...")],
-    out: Annotated[Path | None, typer.Option(help="Write NAME.pred.json there.")] = None,
-    json: Json = False,
-) -> None:
-    """Only read papers: what the form says, and what is missing. Needs no register."""
-    from cli.drafts import draft_lines
-    from states.errors import RatswegError
-
-    words = words_of(settings_of(context))
-    found: list[Draft] = []
-    failed = False
-    for path in papers:
-        try:
-            drafts = [draft.to_json() for draft in _read(path)]
-        except RatswegError as error:
-            if len(papers) == 1:
-                raise
-            from cli.talk import fail
-
-            fail(error, words)
-            failed = True
-            continue
-        found += [{"paper": path.name, **draft} for draft in drafts]
-        if out is not None:
-            _write(out, path, drafts)
-    if json:
-        as_json(found if len(found) != 1 else found[0])
-    elif out is None:
-        for draft in found:
-            for line in draft_lines(draft, words):
-                say(line)
-    else:
-        say(words.ui("read_done", count=len(found), folder=out))
-    raise typer.Exit(2 if failed else 0)
-
-
-def _read(path: Path) -> list[Any]:
-    from workflow.intake.reader import read_paper
-
-    return read_paper(_bytes(path), path.name)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path=str(path), trouble=error.strerror or str(error)) from error
-
-
-def _write(folder: Path, paper: Path, drafts: list[Draft]) -> None:
-    """One file a draft; the first bears the paper's name."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, draft in enumerate(drafts, start=1):
-            tail = "" if number == 1 else f"-{number}"
-            target = folder / f"{paper.stem}{tail}.pred.json"
-            target.write_text(jsonlib.dumps(draft, ensure_ascii=False, indent=1), "utf-8")
-    except OSError as error:
-        raise WriteFailed(path=str(folder), trouble=error.strerror or str(error)) from error
 
 
 def register(
     context: typer.Context,
     papers: Annotated[
         list[str] | None,
-        typer.Argument(help="Papers, or numbers of papers that wait.", metavar="PAPER..."),
+        typer.Argument(
+            help="Papers, folders of them, - for what is piped, or numbers of papers that wait.",
+            metavar="PAPER...",
+        ),
     ] = None,
     corrections: Annotated[
         list[str] | None, typer.Option("--set", help="Correct what was read: subject=…")
@@ -111,65 +51,116 @@ def register(
         list[str] | None, typer.Option(help="A station, typed: Stadtrat:2020-10-14.")
     ] = None,
     yes: Yes = False,
+    watch: Annotated[
+        Path | None,
+        typer.Option(help="Take in what is put there, until stopped; it waits unconfirmed."),
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Watch: what is there, and end.")] = False,
+    every: Annotated[int, typer.Option(min=1, help="Watch: seconds between two looks.")] = 10,
     json: Json = False,
 ) -> None:
-    """Store and stamp papers, then confirm what was read and register it."""
+    """Store and stamp papers, then confirm what was read and register it; each for itself."""
     from cli.drafts import told, typed
     from cli.office import Office
 
+    if watch is not None:
+        _watch(context, watch, papers, once=once, every=every, json=json)
+        return
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     waiting: list[int] = []
+    failed: list[int] = []
     if not papers:
         draft = typed(subject, submitter or [], point or [], body or [], words)
-        waiting.append(office.work(lambda desk: _stamp(desk, draft, None)))
+        waiting.append(office.work(lambda desk: _stamp(desk, draft)))
     for name in papers or []:
-        waiting += _take_in(office, words, name, quiet=json)
+        with _going_on(words, failed):
+            waiting += _take_in(office, words, name, failed, quiet=json)
+
     def changed(draft: Draft) -> Draft:
         if papers:
             draft = told(draft, subject, submitter or [], point or [], body or [])
         return corrected(draft, corrections or [])
 
-    done = [_confirm(office, words, number, changed, yes=yes, quiet=json) for number in waiting]
-    if json:
+    done = []
+    for number in waiting:
+        with _going_on(words, failed):
+            done.append(_confirm(office, words, number, changed, yes=yes, quiet=json))
+    if json and (done or not failed):
         as_json(done if len(done) != 1 else done[0])
-    raise typer.Exit(0)
+    raise typer.Exit(max(failed, default=0))
 
 
-def _take_in(office: Office, words: Words, name: str, *, quiet: bool) -> list[int]:
-    """Store and stamp the paper *name*, or find the one that waits under that number."""
-    from cli.drafts import unread
-    from states.errors import RatswegError
-    from workflow.reception import Paper, refuse_twice
-    from workflow.references import find
-
-    path = Path(name)
-    if not path.exists():
-        with office.store.read() as session:
-            return [find(session, name).id]
-    paper = Paper(path.name, _bytes(path))
+@contextmanager
+def _going_on(words: Words, failed: list[int]) -> Iterator[None]:
+    """A paper that fails is told, its exit code noted on *failed*, and holds up no other."""
     try:
-        drafts = [draft.to_json() for draft in _read(path)]
+        yield
     except RatswegError as error:
-        if not paper.content.strip():
-            raise
-        drafts = [unread(error)]  # what cannot be read is stored and stamped all the same
+        fail(error, words)
+        failed.append(error.exit)
 
-    def stamp(desk: Desk) -> list[int]:
-        refuse_twice(desk.session, paper)
-        return [_stamp(desk, draft, paper) for draft in drafts]
 
-    stamped = office.work(stamp)
-    if not quiet:
-        for number in stamped:
-            say(words.ui("stamped", paper=path.name, number=_reference(office, number)))
+def _watch(
+    context: typer.Context,
+    folder: Path,
+    papers: list[str] | None,
+    *,
+    once: bool,
+    every: int,
+    json: bool,
+) -> None:
+    from cli.errors import SettingInvalid
+    from cli.watching import watch
+
+    if papers:
+        raise SettingInvalid(setting="PAPER", value=papers[0], known=[f"--watch {folder}"])
+    watch(context, folder, once=once, every=every, json=json)
+
+
+def _take_in(
+    office: Office, words: Words, name: str, failed: list[int], *, quiet: bool
+) -> list[int]:
+    """Store and stamp the papers that *name* stands for, or find the one that waits as that."""
+    if name != STANDARD_INPUT and not Path(name).exists():
+        return [_waiting(office, name)]
+    stamped: list[int] = []
+    for source in sources(name):
+        with _going_on(words, failed):
+            stamped += _stored(office, words, source, quiet=quiet)
     return stamped
 
 
-def _stamp(desk: Desk, draft: Draft, paper: Any) -> int:
+def _waiting(office: Office, name: str) -> int:
+    from cli.errors import FileUnreadable
+    from workflow.errors import NoSuchMatter
+    from workflow.references import find
+
+    try:
+        with office.store.read() as session:
+            return find(session, name).id
+    except NoSuchMatter:
+        if re.search(r"\.[A-Za-z]{2,5}$", name):  # it was meant as a file
+            raise FileUnreadable(path=name, trouble=os.strerror(errno.ENOENT)) from None
+        raise
+
+
+def _stored(office: Office, words: Words, source: Source, *, quiet: bool) -> list[int]:
+    from workflow import arrivals
+    from workflow.reception import Paper
+
+    content = source.content(arrivals.LARGEST * 1_000_000)
+    arrival = arrivals.read(Paper.named(source.name, content))
+    stamped = office.work(lambda desk: [one.id for one in arrivals.stamp(desk, arrival)])
+    for number in stamped if not quiet else []:
+        say(words.ui("stamped", paper=source.name, number=_reference(office, number)))
+    return stamped
+
+
+def _stamp(desk: Desk, draft: Draft) -> int:
     from workflow.reception import receive
 
-    return receive(desk, draft, paper).id
+    return receive(desk, draft, None).id
 
 
 def _reference(office: Office, number: int) -> str:
@@ -189,7 +180,8 @@ def _confirm(
     quiet: bool,
 ) -> dict[str, Any]:
     """Show a draft with its findings and register it when a person accepts it."""
-    from cli.drafts import draft_lines, findings_at_registration
+    from cli.checks import findings_at_registration
+    from cli.drafts import draft_lines
     from workflow import views
     from workflow.models import Matter, Motion
 
@@ -206,7 +198,7 @@ def _confirm(
     if not quiet:
         for line in draft_lines(draft, words):
             say(line)
-    accepted = draft if yes else _ask(draft, words)
+    accepted = draft if yes else accepted_draft(draft, words)
     if accepted is not None:
         office.work(lambda desk: _register(desk, number, accepted))
     with office.store.read() as session:
@@ -224,66 +216,3 @@ def _register(desk: Desk, number: int, draft: Draft) -> None:
 
     lock(desk, number)
     enter(desk, desk.session.get_one(Matter, number, populate_existing=True), draft)
-
-
-def corrected(draft: Draft, corrections: list[str]) -> Draft:
-    """*draft* with `field=value` put in; submitters are separated by semicolons.
-
-    Raises:
-        BadCorrection: it is not of that form, or the field cannot be corrected so.
-    """
-    from cli.options import day
-
-    changed = dict(draft)
-    for text in corrections:
-        name, sign, value = text.partition("=")
-        if not sign or name not in CORRECTABLE:
-            raise BadCorrection(given=text, known=list(CORRECTABLE))
-        if name == "submitters":
-            changed[name] = [part.strip() for part in value.split(";") if part.strip()]
-        elif name == "received_on":
-            changed[name] = str(day(value))
-        else:
-            changed[name] = value.strip() or None
-    return changed
-
-
-def _ask(draft: Draft, words: Words) -> Draft | None:
-    """Enter accepts, e edits, s leaves it for later; without a terminal it waits."""
-    from cli.drafts import draft_lines
-
-    if not interactive():
-        return None
-    while True:
-        answer = typer.prompt(words.ui("accept_edit_skip"), default="", show_default=False)
-        if answer == "":
-            return draft
-        if answer == "s":
-            return None
-        if answer == "e":
-            draft = _edited(draft)
-            for line in draft_lines(draft, words):
-                say(line)
-
-
-def _in_editor(text: str) -> str:
-    """What the person's editor made of *text*; it works on a file only they can read."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "draft.json"
-        file.write_text(text, "utf-8")
-        try:
-            subprocess.run([*command, str(file)], check=True)
-            return file.read_text("utf-8")
-        except (OSError, subprocess.CalledProcessError, UnicodeError) as error:
-            raise NoEditor(command=" ".join(command)) from error
-
-
-def _edited(draft: Draft) -> Draft:
-    text = jsonlib.dumps(draft, ensure_ascii=False, indent=2)
-    changed = _in_editor(text)
-    try:
-        read_back = jsonlib.loads(changed)
-    except ValueError as error:
-        raise BadJson(trouble=str(error)) from error
-    return read_back if isinstance(read_back, dict) else draft

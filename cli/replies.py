@@ -101,7 +101,8 @@ def show(
         for name in row["files"]:
             say(f"{words.ui('attachment')}: {name}")
         say()
-        say(row["text"])
+        for line in row["text"].splitlines():
+            say(line)
     if save is not None:
         _save(content, save)
 

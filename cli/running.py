@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HEALTH = (
     *("database", "schema", "age", "troubled", "due_now", "waiting", "oldest", "given_up"),
-    *("replies_waiting", "inbox_trouble"),
+    *("replies_waiting", "papers_waiting", "inbox_trouble"),
 )
 
 

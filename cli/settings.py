@@ -23,8 +23,9 @@ class Settings:
     """This installation: where its register is, who works there, how letters leave.
 
     Each may be set by RATSWEG_<NAME>, or in the file that RATSWEG_CONFIG names (default
-    ratsweg.toml in the current folder). Passwords come from RATSWEG_MAIL_PASSWORD and
-    RATSWEG_INBOX_PASSWORD, or from files that nobody else may read.
+    ratsweg.toml in the current folder). Passwords come from RATSWEG_MAIL_PASSWORD,
+    RATSWEG_INBOX_PASSWORD and RATSWEG_PAPERS_INBOX_PASSWORD, or from files that nobody else
+    may read.
     """
 
     database: str = "sqlite:///ratsweg.db"
@@ -37,6 +38,8 @@ class Settings:
     mail_password_file: str = ""
     inbox: str = ""  # folder:path or imaps://user@host/INBOX
     inbox_password_file: str = ""
+    papers_inbox: str = ""  # likewise, for mails that bring papers
+    papers_inbox_password_file: str = ""
     reply_to: str = ""  # "" is the sender
     lease: str = "600"  # seconds after which a letter in hand goes to another worker
     clock: str = ""
@@ -57,6 +60,7 @@ class Settings:
 _NAMES = (
     *("database", "profile", "actor", "spool", "language", "sender", "clock"),
     *("mail", "mail_password_file", "inbox", "inbox_password_file", "reply_to", "lease"),
+    *("papers_inbox", "papers_inbox_password_file"),
 )
 
 
@@ -96,7 +100,7 @@ def _address(setting: str, value: str) -> str:
 
 
 def password(which: str, file: str) -> str:
-    """The password for *which* ("mail" or "inbox"): from the environment, else from *file*.
+    """The password for *which* (mail, inbox, papers_inbox): from the environment, else from *file*.
 
     Raises:
         SecretExposed: others may read the file.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cli.facts import ANSWERS
+from cli.findings import finding_lines
 from cli.talk import shown_day
 from notifications.words import Words
 from workflow.views import late_days
@@ -49,9 +50,7 @@ def _motion(found: Row, words: Words, today: date) -> Iterator[str]:
             yield _short(child, words, today, indent="    ")
             for report in child.get("reports", []):
                 yield _short(report, words, today, indent="      ")
-    for row in found["findings"]:
-        place = f" [{row['place']}]" if row.get("place") else ""
-        yield f"  ! {words.finding(row['code'], row.get('fields') or {})[0]}{place}"
+    yield from finding_lines(found["findings"], words, hints=False)
 
 
 def _station(station: Row, words: Words) -> str:
@@ -151,6 +150,22 @@ def listing(kind: str, rows: list[Row], words: Words) -> tuple[list[str], list[l
         for row in rows
     ]
     return head, body
+
+
+def waiting(rows: list[Row], words: Words) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of `list --unconfirmed`; a paper without a subject goes by its file's name."""
+    names = ("reference", "received", "subject", "submitters", "findings")
+    body = [
+        [
+            row["reference"],
+            shown_day(words, row["received"]),
+            _cut(row["subject"] or ", ".join(f"({paper['name']})" for paper in row["papers"])),
+            _cut(", ".join(row["submitters"])),
+            str(len(row["findings"])),
+        ]
+        for row in rows
+    ]
+    return [words.ui(name) for name in names], body
 
 
 def _cell(value: Any, name: str, words: Words) -> str:

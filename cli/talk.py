@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 import typer
 
 from cli.settings import Settings, read_settings
+from notifications.plain import cells, one_line, plain
 from notifications.words import Words
 from states.errors import RatswegError
 
@@ -29,45 +31,63 @@ def words_of(settings: Settings, language: str = "de") -> Words:
 
 
 def say(text: str = "") -> None:
-    """A line for people; control characters of outside text are made harmless."""
-    typer.echo(plain(text))
+    """A line for people; what comes from outside can steer no terminal and begin no other line."""
+    typer.echo(_as_line(text))
 
 
 def remark(text: str) -> None:
     """A line beside the result, on standard error."""
-    typer.echo(plain(text), err=True)
+    typer.echo(_as_line(text), err=True)
 
 
-def plain(text: str) -> str:
-    """*text* without control and bidi characters, so that a paper cannot steer the terminal."""
-    return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _BIDI))
-
-
-_BIDI = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+def _as_line(text: str) -> str:
+    """*text* made plain; where it has line ends itself, what follows is set in."""
+    return plain(text).replace("\n", "\n        ")
 
 
 def as_json(value: Any) -> None:
-    """*value* as JSON on standard output; days and moments as ISO 8601."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """*value* as JSON on standard output; days and moments as ISO 8601.
+
+    What a terminal could take as a command is written as \\uXXXX: it is the same JSON.
+    """
+    typer.echo(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """*value* as readable JSON in which every character can be seen."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table in aligned columns; the last column takes what is left."""
-    clean = [[" ".join(plain(cell).split()) for cell in row] for row in rows]
-    widths = [max(len(row[n]) for row in [list(head), *clean]) for n in range(len(head))]
+    clean = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(cells(row[n]) for row in [list(head), *clean]) for n in range(len(head))]
     typer.secho(_line(head, widths), bold=True)
     for row in clean:
         typer.echo(_line(row, widths))
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    fitted = [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    fitted = [padded(cell, width) for cell, width in zip(row, widths, strict=True)]
     return "  ".join(fitted).rstrip()
+
+
+def padded(text: str, width: int) -> str:
+    """*text* filled with spaces to *width* columns of the terminal."""
+    return text + " " * (width - cells(text))
 
 
 def shown_day(words: Words, text: str | None) -> str:
     """A day of a card, such as 2020-09-24, in the language's form; "" for none."""
     return words.day(date.fromisoformat(text)) if text else ""
+
+
+def coloured() -> bool:
+    """Whether standard output shows colours, and the person wants them (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def interactive() -> bool:
@@ -77,7 +97,7 @@ def interactive() -> bool:
 
 def fail(error: RatswegError, words: Words) -> None:
     """One sentence and one hint, on standard error."""
-    typer.secho(f"ratsweg: {plain(words.sentence(error))}", err=True, fg=typer.colors.RED)
+    typer.secho(f"ratsweg: {one_line(words.sentence(error))}", err=True, fg=typer.colors.RED)
     hint = words.hint(error)
     if hint:
-        typer.echo(f"  → {plain(hint)}", err=True)
+        typer.echo(f"  → {one_line(hint)}", err=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from notifications.plain import plain
 from notifications.words import Words
 from states.answers import FIVE
 from workflow.cases import Case
@@ -82,9 +83,15 @@ def _templates(markup: bool) -> Environment:
         autoescape=markup,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_harmless,
     )
     made.filters["fold"] = _fold
     return made
+
+
+def _harmless(value: Any) -> Any:
+    """What stands in a letter steers no mail program; mark-up is made of such values already."""
+    return plain(value) if type(value) is str else value
 
 
 def _fold(text: str, indent: str = "") -> str:

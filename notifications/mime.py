@@ -8,6 +8,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from notifications.letters import Letter, Origin, message_id
+from notifications.plain import one_line
 from notifications.words import Words
 from workflow.cases import Case
 
@@ -52,7 +53,7 @@ def ics(cases: list[Case], origin: Origin) -> bytes | None:
         event.add("dtstart", due)
         event.add("dtend", due + timedelta(days=1))
         title = f"{words.label('kind', case.kind)} {case.reference}"
-        event.add("summary", f"{title}: {case.subject}" if case.subject else title)
+        event.add("summary", one_line(f"{title}: {case.subject}") if case.subject else title)
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return calendar.to_ical() if calendar.subcomponents else None

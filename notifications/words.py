@@ -60,6 +60,10 @@ class Words:
         """What went wrong, in one sentence."""
         return self._filled("error", error.code, "sentence", error.fields)
 
+    def failure(self, code: str, fields: Mapping[str, object]) -> str:
+        """The sentence of a failure that was written down by its code and its fields."""
+        return self._filled("error", code, "sentence", fields)
+
     def hint(self, error: RatswegError) -> str:
         """What to do next; "" if nothing can be said."""
         return self._filled("error", error.code, "hint", error.fields)
@@ -79,6 +83,11 @@ class Words:
         """A cadence written out: P6M is "alle 6 Monate"."""
         number, unit = parse_interval(interval)
         return self.label("interval", unit if number > 1 else f"one_{unit}").format(number=number)
+
+    def span(self, interval: str) -> str:
+        """A term written out: P6M is "6 Monate"."""
+        number, unit = parse_interval(interval)
+        return self.label("span", unit if number > 1 else f"one_{unit}").format(number=number)
 
     def value(self, value: object) -> str:
         """A field for people: terms by their labels, lists with commas, days written out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,10 @@ CHARTS: dict[str, Chart] = {
     module.CHART.kind: module.CHART
     for module in (motion, point, station, task, duty, report, meeting)
 }
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(ausschuss|rat|senat)e?s\b", r"\1", name.strip().casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ class Body:
     address: str | None = None
 
     def named(self, text: str) -> bool:
-        """Whether *text* is its full or short name."""
-        return text.strip().casefold() in (self.name.casefold(), self.short.casefold())
+        """Whether *text* is its full or short name, in the genitive too: "des Sportausschusses"."""
+        return _bare(text) in (_bare(self.name), _bare(self.short))
 
 
 @dataclass(frozen=True, slots=True)

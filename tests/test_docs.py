@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,3 +49,20 @@ def test_every_command_is_documented() -> None:
     page = (ROOT / "docs/cli.md").read_text("utf-8")
     for command in ("register", "vote", "duty set", "report note", "meeting move", "check"):
         assert f"## ratsweg {command}" in page
+
+
+def test_the_page_on_papers_knows_every_format_and_every_file_it_names() -> None:
+    from workflow.intake.formats.readers import READERS
+
+    page = (ROOT / "docs/papers.md").read_text("utf-8")
+    named = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.py)`", page)}
+    known = {path.name for path in (ROOT / "workflow/intake").rglob("*.py")} | {"papers_made.py", "test_reading.py"}
+    assert {f"{name}.py" for name in {*READERS.values()} - {"picture"}} <= named <= known | {"test_amendments.py", "NAME.py"}
+
+
+def test_the_form_shown_as_an_example_is_one() -> None:
+    page = (ROOT / "docs/papers.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(example, names)
+    assert names["FORM"].seen("Stadt Musterstadt\nDrucksache 12/345\n") == ("Stadt Musterstadt", "Drucksache 12/345")

@@ -19,6 +19,11 @@ from states.ladder import Post
 from states.law import CHARTS
 from states.profile import profiles, read_law
 from states.roles import Role
+from workflow.intake.amendment import ACTIONS, KINDS, PLACES
+from workflow.intake.comparison import COMPARED, HEAD, ROWS
+from workflow.intake.draft import DUE_RULES, IRREGULAR
+from workflow.intake.marks import FIELDS
+from workflow.intake.severity import SEVERITY, Severity
 
 LANGUAGES = ("de", "en")
 for name in ("workflow.errors", "workflow.intake.errors", "cli.errors", "states.votes"):
@@ -64,6 +69,15 @@ def test_every_identifier_has_its_label_and_none_is_left_over(language: str) -> 
     assert set(words["answer"]) == {one.value for one in Answer}
     assert set(words["answer_form"]) == set(FIVE)
     assert set(words["letter"]) == set(FACTS)
+    assert set(words["severity"]) == {one.value for one in Severity}
+    assert set(words["field"]) == {"form", *FIELDS} == {"form", *COMPARED}
+    assert set(words["column"]) == {*HEAD, *(name for _, columns in ROWS.values() for name in columns)}
+    assert set(words["amendment"]) == set(KINDS)
+    assert set(words["change"]) == set(ACTIONS)
+    assert set(words["place"]) == set(PLACES)
+    assert set(words["due_rule"]) == set(DUE_RULES)
+    assert set(words["recurrence"]) == set(IRREGULAR)
+    assert set(words["owed"]) == {"report", "deliver"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,13 +104,19 @@ def test_every_finding_named_in_the_code_has_its_sentence() -> None:
     import pathlib
 
     root = pathlib.Path(__file__).parents[1]
-    sources = [root / "workflow/check.py", root / "cli/drafts.py"]
+    sources = [root / name for name in ("workflow/check.py", "workflow/arrivals.py", "cli/checks.py")]
     sources += (root / "workflow/intake").rglob("*.py")
     text = "\n".join(path.read_text("utf-8") for path in sources)
     named = set(re.findall(r'Finding\(\s*"(\w+)"', text)) | set(re.findall(r'"code": "(\w+)"', text))
     named |= {"no_number", "no_receipt", "no_stations", "no_resolution", "cost_proposal_empty"}
-    named |= {"no_form"}
+    named |= {"no_form", "no_subject", "no_submitters"}
     assert named == set(catalog("de")["finding"])
+
+
+def test_every_finding_about_a_paper_has_its_severity_and_none_is_left_over() -> None:
+    checks = (Path(__file__).parents[1] / "workflow/check.py").read_text("utf-8")
+    of_the_register = set(re.findall(r'Finding\(\s*"(\w+)"', checks))
+    assert set(SEVERITY) == set(catalog("de")["finding"]) - of_the_register
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

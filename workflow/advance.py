@@ -53,6 +53,8 @@ def advance(
     told: dict[str, Any] = {"page": _turn_page(desk, matter, page, step, given)}
     if given.tally and facts.voting:
         told["tally"] = tally_json(given.tally, facts.voting)
+    if given.corrected:
+        told["corrected"] = given.corrected
     target = str(step.rule.target)
     entry = write(desk, matter, (event, target, step.by), given, because, told)
     desk.session.flush()

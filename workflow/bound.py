@@ -147,7 +147,7 @@ def _motions(desk: Desk, entry: Entry) -> None:
     )
     for motion in locked(desk, list(desk.session.scalars(wanted))):
         page = page_of(desk, motion)
-        if motion.state in UNDECIDED and latest_for(desk, page) != page.latest_meeting:
+        if motion.state in UNDECIDED and latest_for(desk, page.received) != page.latest_meeting:
             advance(desk, motion, "set_latest_meeting", Given(), roles=SYSTEM, because=entry)
 
 

@@ -210,6 +210,27 @@ class RegisterDamaged(RatswegError):
 
 
 class LettersSkipped(RatswegError):
-    """Some letters could not be taken in, all others were: letters, replies, bounces."""
+    """Some letters could not be taken in, all others were: letters, replies, bounces, papers."""
 
     exit = Exit.REGISTER
+
+
+class TooLargeToKeep(RatswegError):
+    """A paper is larger than the register keeps: name, megabytes, largest."""
+
+
+class NoOrdinaryFile(RatswegError):
+    """A link, a pipe or a device where a paper should be: name."""
+
+
+class ReaderFailed(RatswegError):
+    """A mistake in the reader; the paper is stored all the same: name, kind."""
+
+    exit = Exit.REGISTER
+
+
+# These say nothing of what was put in: nothing else would be taken in either.
+REGISTER_AWAY = (
+    *(RegisterBusy, RegisterUnreachable),
+    *(RegisterFull, RegisterReadOnly, RegisterDamaged),
+)

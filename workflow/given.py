@@ -39,3 +39,4 @@ class Given:
     recipient: str | None = None
     stations: tuple[dict[str, Any], ...] = ()  # pages of stations to open
     page: dict[str, Any] = field(default_factory=dict)  # values taken over from a draft
+    corrected: dict[str, Any] = field(default_factory=dict)  # what was read wrong, put right

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlmodel import Session, col
 
 from states.roles import Role
@@ -18,8 +19,11 @@ from workflow.desk import Desk, below, page_of
 from workflow.entries import open_matter
 from workflow.errors import AlreadyRegistered, NumberTaken
 from workflow.given import Given
+from workflow.intake.comparison import corrections
 from workflow.models import Alias, Document, Matter, Motion, Point
 
+# A printed number of a point; p4 is what the fourth is called that has none.
+_NUMBER = re.compile(r"(?!p\d+$)\w{1,8}(?:\.\w{1,8}){0,3}")
 _TICKS = {
     "confirmed": "recommend",
     "rejected": "recommend_against",
@@ -34,19 +38,28 @@ class Paper:
     name: str
     content: bytes
 
+    @classmethod
+    def named(cls, name: str, content: bytes) -> Paper:
+        """A paper under a name that can be stored and shown, and leads nowhere."""
+        return cls("".join(c if c.isprintable() and c not in "/\\" else "_" for c in name), content)
+
     @property
     def sha256(self) -> str:
         """The SHA-256 of the bytes, in hex."""
         return hashlib.sha256(self.content).hexdigest()
 
 
-def receive(desk: Desk, draft: dict[str, Any], paper: Paper | None) -> Matter:
+def receive(
+    desk: Desk, draft: dict[str, Any], paper: Paper | None, *, received: date | None = None
+) -> Matter:
     """Store *paper* and stamp its receipt; nothing has been asked yet.
 
     *draft* is what was read from it, in the schema of `Draft.to_json`; it stays
     unconfirmed on the motion's page. A printed receipt number is taken if it is free.
+    *received* is the day it came, default today; a printed one counts more.
     """
-    printed, received = draft.get("receipt_number"), _received(desk, draft)
+    printed = draft.get("receipt_number")
+    received = _printed_day(draft) or received or desk.today
     if printed and _plain(printed) and not holder(desk.session, printed):
         number = str(printed)
         series.take(desk, "receipt", number)
@@ -64,7 +77,7 @@ def receive(desk: Desk, draft: dict[str, Any], paper: Paper | None) -> Matter:
     motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
     desk.session.add(Alias(number=number, matter_id=motion.id))
     if paper is not None:
-        _store(desk, motion, paper)
+        keep(desk, motion, paper)
     return motion
 
 
@@ -73,9 +86,9 @@ def _plain(number: str) -> bool:
     return re.fullmatch(r"[\w./-]{1,60}", number) is not None
 
 
-def _received(desk: Desk, draft: dict[str, Any]) -> date:
+def _printed_day(draft: dict[str, Any]) -> date | None:
     read = draft.get("received_on")
-    return date.fromisoformat(read) if read else desk.today
+    return date.fromisoformat(read) if read else None
 
 
 def _public(draft: dict[str, Any]) -> bool:
@@ -84,7 +97,8 @@ def _public(draft: dict[str, Any]) -> bool:
     return not said or any(value is not False for value in said)
 
 
-def _store(desk: Desk, motion: Matter, paper: Paper) -> None:
+def keep(desk: Desk, motion: Matter, paper: Paper) -> None:
+    """Store *paper* with its motion, as it came."""
     desk.session.add(
         Document(
             matter_id=motion.id,
@@ -97,11 +111,18 @@ def _store(desk: Desk, motion: Matter, paper: Paper) -> None:
 
 
 def refuse_twice(session: Session, paper: Paper) -> None:
-    """Raises AlreadyRegistered if the same bytes were stored before."""
+    """Raises AlreadyRegistered if the same bytes were stored as a motion's paper before.
+
+    Of two who bring the same bytes at once the second waits for the first.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        turn = text("SELECT pg_advisory_xact_lock(:key)")  # until the transaction ends
+        session.execute(turn, {"key": int(paper.sha256[:15], 16)})
     wanted = (
         select(col(Matter.reference))
         .join(Document, col(Document.matter_id) == Matter.id)
-        .where(col(Document.sha256) == paper.sha256)
+        .where(col(Document.sha256) == paper.sha256, col(Matter.kind) == "motion")
+        .order_by(col(Matter.id))
     )
     known = session.scalars(wanted).first()
     if known is not None:
@@ -124,17 +145,22 @@ def holder(session: Session, number: str) -> str | None:
 def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
     """Give *motion* its number, its points and its route, as a person has confirmed them.
 
+    What that person corrected in the draft as it was read stands in the entry.
+
     Raises:
         NumberTaken: another motion has the printed number.
         NotPermitted: there is no point, or the person may not.
     """
     page = page_of(desk, motion)
-    number = _number(desk, motion, draft.get("motion_number"), page.received.year)
+    read = draft.get("received_on")
+    received = date.fromisoformat(read) if read else page.received
+    number = _number(desk, motion, draft.get("motion_number"), received.year)
     if number != motion.reference:
         desk.session.add(Alias(number=number, matter_id=motion.id))
     _open_points(desk, motion, number, draft)
     values = {
         "number": number,
+        "received": received,
         "subject": draft.get("subject") or "",
         "submitters": draft.get("submitters") or [],
         "signatories": draft.get("signatories") or [],
@@ -142,7 +168,8 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         "reasoning": draft.get("reasoning") or "",
         "findings": draft.get("findings") or [],
     }
-    advance(desk, motion, "register", Given(page=values))
+    corrected = corrections(page.draft or {}, draft)
+    advance(desk, motion, "register", Given(page=values, corrected=corrected))
     stations = _stations(desk, draft)
     if stations:
         advance(desk, motion, "set_route", Given(stations=tuple(stations)))
@@ -160,25 +187,48 @@ def _number(desk: Desk, motion: Matter, printed: str | None, year: int) -> str:
 
 
 def _open_points(desk: Desk, motion: Matter, number: str, draft: dict[str, Any]) -> None:
-    duties = draft.get("obligations") or []
     items = draft.get("resolution_items") or []
-    used: set[str] = set()
-    for position, item in enumerate(items, start=1):
-        label = item.get("number")
-        reference = f"{number}.{label}" if label and _plain(label) else f"{number}.p{position}"
-        if reference in used:
-            reference = f"{number}.p{position}"
-        used.add(reference)
+    owed: dict[int | None, list[dict[str, Any]]] = {}
+    for duty in draft.get("obligations") or []:
+        owed.setdefault(_index(duty, items), []).append(duty)
+    _open_lead_in(desk, motion, number, owed.get(None, []))
+    for position, name in enumerate(_names(items), start=1):
+        item = items[position - 1]
         page = Point(
             position=position,
-            number=label,
+            number=item.get("number"),
             wording=item.get("text") or "",
             report_only=bool(item.get("report_only")),
             has_subpoints=bool(item.get("has_subpoints")),
-            duties=[d for d in duties if d.get("item_index") == position - 1],
+            duties=owed.get(position - 1, []),
         )
-        open_matter(desk, "point", reference, page, parent=motion)
-    _open_lead_in(desk, motion, number, [d for d in duties if d.get("item_index") is None])
+        open_matter(desk, "point", f"{number}.{name}", page, parent=motion)
+
+
+def _names(items: list[dict[str, Any]]) -> Iterator[str]:
+    """What each point is called behind its motion's number: as printed, else p and its place.
+
+    A printed number is taken if nothing else can bear it: 2, 2a, 1.1, IV or A.1, the first time
+    it is printed, in small letters or capitals.
+    """
+    used: set[str] = set()
+    for position, item in enumerate(items, start=1):
+        name = item.get("number") or ""
+        taken = _NUMBER.fullmatch(name) and name.casefold() not in used
+        used.add(name.casefold())
+        yield name if taken else f"p{position}"
+
+
+def _index(duty: dict[str, Any], items: list[dict[str, Any]]) -> int | None:
+    """The place of the duty's point in *items*; None if it is of none of them, but of the lead-in.
+
+    The number counts before the place: a person may have put a point in or taken one out.
+    """
+    index, number = duty.get("item_index"), duty.get("item")
+    same = [n for n, item in enumerate(items) if number and item.get("number") == number]
+    if len(same) == 1:
+        return same[0]
+    return index if index is not None and 0 <= index < len(items) else None
 
 
 def _open_lead_in(

@@ -32,7 +32,7 @@ def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
         children = select(Matter).where(col(Matter.parent_id) == matter.id)
         rows = list(session.scalars(children.order_by(col(Matter.id))))
         found |= {"below": [card(session, child) for child in rows]}
-    found |= {"papers": _papers(session, matter)}
+    found |= {"papers": _papers(session, matter.id)}
     return found | {"acts": acts(session, matter)}
 
 
@@ -84,10 +84,10 @@ def _motion(session: Session, motion: Matter) -> dict[str, Any]:
     }
 
 
-def _papers(session: Session, matter: Matter) -> list[dict[str, Any]]:
-    """What came in with *matter*: a motion's paper, a report's attachments."""
+def _papers(session: Session, matter_id: int) -> list[dict[str, Any]]:
+    """What came in with a matter: a motion's paper, a report's attachments."""
     wanted = select(col(Document.name), col(Document.sha256)).where(
-        col(Document.matter_id) == matter.id
+        col(Document.matter_id) == matter_id
     )
     found = session.execute(wanted.order_by(col(Document.id)))
     return [{"name": name, "sha256": digest} for name, digest in found]
@@ -150,7 +150,10 @@ def listed(
     del pages
     for row in rows:
         row["late_days"] = late_days(row, today)
-    return [row for row in rows if _passes(session, law, row, today, filters)]
+    found = [row for row in rows if _passes(session, law, row, today, filters)]
+    for row in found if filters.get("unconfirmed") else []:
+        row["papers"] = _papers(session, row["id"])
+    return found
 
 
 def late_days(row: dict[str, Any], today: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from states.calendar import TermClass, latest_meeting
@@ -31,18 +32,19 @@ def tally_json(tally: Tally, rules: VotingRules) -> dict[str, Any]:
 
 
 def _register(desk: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
-    return {**given.page, "draft": None, "latest_meeting": latest_for(desk, page)}
+    received = given.page.get("received", page.received)
+    return {**given.page, "draft": None, "latest_meeting": latest_for(desk, received)}
 
 
-def latest_for(desk: Desk, page: Any) -> Any:
-    """The latest meeting for the motion of *page*, as the meetings are known now."""
+def latest_for(desk: Desk, received: date) -> Any:
+    """The latest meeting for a motion *received* on that day, as the meetings are known now."""
     days = days_of(desk, desk.law.main_body.name)
     notice = desk.law.days("notice_days")
-    return latest_meeting(page.received, days, desk.law.calendar, notice_days=notice)
+    return latest_meeting(received, days, desk.law.calendar, notice_days=notice)
 
 
 def _set_latest(desk: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
-    return {"latest_meeting": latest_for(desk, page)}
+    return {"latest_meeting": latest_for(desk, page.received)}
 
 
 def _join(_d: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:

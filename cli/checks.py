@@ -1,0 +1,83 @@
+"""What only the register can say of a draft: numbers taken, bodies unknown, what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cli.options import day
+from workflow.intake.draft import Finding
+
+if TYPE_CHECKING:
+    from cli.office import Office
+
+Draft = dict[str, Any]
+
+
+def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> list[dict[str, Any]]:
+    """What only the register knows: a number already used, the latest permissible meeting."""
+    from workflow.models import Matter, Motion
+    from workflow.reception import holder
+
+    found: list[Finding] = []
+    with office.store.read() as session:
+        own = session.get_one(Matter, motion_id).reference
+        printed = draft.get("receipt_number")
+        for number in (printed, draft.get("motion_number")):
+            taken = holder(session, number) if number else None
+            if taken and taken != own:
+                fields = {"number": str(number), "reference": taken}
+                found.append(Finding("number_taken", fields))
+        received = day(draft.get("received_on")) or session.get_one(Motion, motion_id).received
+        latest = _latest(office, session, received)
+        found += _amended(session, draft)
+    found += _strangers(office, draft)
+    found += _led_in(draft)
+    if latest is not None:
+        found.append(Finding("latest_meeting", {"day": latest.isoformat()}))
+    return [finding.to_json() for finding in found]
+
+
+def _strangers(office: Office, draft: Draft) -> Iterator[Finding]:
+    """Bodies that this council does not have: a paper of another, or a name that was misread."""
+    stations = [row["body"] for row in draft.get("consultations") or []]
+    if bodies := _unknown(office, stations):
+        yield Finding("station_unknown", {"bodies": bodies}, "consultations")
+    recipients = [duty.get("recipient") or "" for duty in draft.get("obligations") or []]
+    if bodies := _unknown(office, [one for many in recipients for one in many.split("; ")]):
+        yield Finding("recipient_unknown", {"bodies": bodies}, "obligations")
+
+
+def _unknown(office: Office, bodies: list[str]) -> str:
+    return ", ".join(n for n in dict.fromkeys(bodies) if n and office.law.body(n) is None)
+
+
+def _led_in(draft: Draft) -> Iterator[Finding]:
+    """A duty of the lead-in becomes a point of its own."""
+    for duty in draft.get("obligations") or []:
+        if duty.get("item_index") is None and not duty.get("item"):
+            yield Finding("duty_in_lead_in", {"evidence": duty.get("evidence") or ""})
+
+
+def _amended(session: Any, draft: Draft) -> Iterator[Finding]:
+    """What an amendment's points are, and whether the motion it means is here."""
+    from workflow.reception import holder
+
+    targets = (draft.get("amendment") or {}).get("targets") or []
+    for number in targets:
+        if not holder(session, number):
+            yield Finding("amendment_target_unknown", {"number": number}, "amendment")
+    if draft.get("amendment"):
+        yield Finding("amendment_proposed", {"numbers": ", ".join(targets) or "–"}, "amendment")
+
+
+def _latest(office: Office, session: Any, received: Any) -> Any:
+    from sqlalchemy import select
+
+    from states.calendar import latest_meeting
+    from workflow.models import Meeting
+
+    council = office.law.main_body.name
+    days = list(session.scalars(select(Meeting.day).where(Meeting.body == council)))  # type: ignore[call-overload]
+    notice = office.law.days("notice_days")
+    return latest_meeting(received, days, office.law.calendar, notice_days=notice)

@@ -1,0 +1,165 @@
+"""A paper on the terminal with what was read marked in it, names and findings in the margin."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from cli.drafts import field_lines
+from cli.findings import finding_lines
+from cli.talk import coloured, padded
+from notifications.plain import cells, one_line, plain
+from notifications.words import Words
+from workflow.intake.marks import FIELDS, Mark, marks, placed
+from workflow.intake.rows import Row, Segment, Span, rows
+from workflow.intake.severity import Severity, severity
+
+if TYPE_CHECKING:
+    from workflow.intake.draft import Draft, Finding, Reading
+
+MARGIN = 18  # columns for the names of what begins in a row
+LOOKS: dict[str, dict[str, Any]] = {
+    "receipt_number": {"fg": "yellow"},
+    "motion_number": {"fg": "yellow", "bold": True},
+    "received_on": {"fg": "yellow"},
+    "submitters": {"fg": "magenta"},
+    "subject": {"fg": "cyan", "bold": True},
+    "cost_proposal": {"fg": "bright_blue"},
+    "consultations": {"fg": "blue"},
+    "resolution_items": {"fg": "green"},
+    "amendment": {"fg": "bright_yellow"},
+    "obligations": {"fg": "red", "underline": True},
+    "signatories": {"fg": "magenta"},
+    "reasoning": {"dim": True},
+}
+GRADES: dict[Severity, dict[str, Any]] = {
+    Severity.ERROR: {"fg": "red", "bold": True},
+    Severity.WARNING: {"fg": "red"},
+    Severity.QUESTION: {"fg": "magenta"},
+    Severity.NOTE: {"dim": True},
+}
+
+
+def explained(reading: Reading, words: Words) -> Iterator[str]:
+    """The lines of a reading: what was read, a legend, the text with its marks and findings.
+
+    They are ready for `typer.echo`: whatever comes from the paper is plain. Without colours
+    marks stand in brackets.
+    """
+    found = marks(reading)
+    notes: list[tuple[int, Finding]] = []
+    for draft, own in zip(reading.drafts, found, strict=True):
+        yield from _head(draft, own, words, notes)
+    own = [mark for marked in found for mark in marked]
+    yield ""
+    yield from _legend(own, words)
+    width = max(20, shutil.get_terminal_size().columns - MARGIN - 3)
+    for row in rows(reading.text, own, notes, lambda line: fitted(line, width)):
+        yield from _row(row, reading.text, words)
+
+
+def _head(
+    draft: Draft, own: list[Mark], words: Words, notes: list[tuple[int, Finding]]
+) -> Iterator[str]:
+    """What was read; findings with a place in the text are put on *notes* instead."""
+    yield plain(form_line(draft, words))
+    yield from (plain(line) for line in field_lines(draft.to_json(), words))
+    homeless = []
+    for place, finding in placed(draft, own):
+        if place is None:
+            homeless.append(finding.to_json())
+        else:
+            notes.append((place, finding))
+    yield from (plain(line) for line in finding_lines(homeless, words))
+
+
+def form_line(draft: Draft, words: Words) -> str:
+    """Which form was recognised, and by what."""
+    if draft.form is None:
+        return words.ui("form_unknown")
+    if not draft.form_signs:
+        return words.ui("form_bare", form=draft.form)
+    return words.ui("form_known", form=draft.form, signs=draft.form_signs)
+
+
+def _legend(own: list[Mark], words: Words) -> Iterator[str]:
+    seen = {mark.field for mark in own}
+    names = [_styled(words.label("field", f), LOOKS[f]) for f in FIELDS if f in seen]
+    yield f"{words.ui('legend')}: {', '.join(names) or words.ui('none')}"
+    yield ""
+
+
+def fitted(line: str, width: int) -> Iterator[Span]:
+    """Cut *line* between words into spans of at most *width* columns; a long word is cut too."""
+    if 2 * len(line) <= width:  # nothing is wider than two columns
+        yield 0, len(line)
+        return
+    start = last = used = 0
+    for place, character in enumerate(line):
+        size = _columns(character)
+        while used + size > width:
+            cut = last if last > start else place
+            yield start, start + len(line[start:cut].rstrip())
+            used = sum(map(_columns, line[cut:place]))
+            start = last = cut
+        used += size
+        if character in " \t":
+            last = place + 1
+    yield start, len(line)
+
+
+@cache
+def _columns(character: str) -> int:
+    return 2 if character == "\t" else cells(character)
+
+
+def _row(row: Row, text: str, words: Words) -> Iterator[str]:
+    names = list(dict.fromkeys(mark_name(mark, words) for mark in row.begins)) or [""]
+    shown = "".join(_segment(segment, text) for segment in row.segments)
+    yield f"{padded(_cut(names[0]), MARGIN)} │ {shown}".rstrip()
+    for name in names[1:]:
+        yield f"{padded(_cut(name), MARGIN)} │"
+    for finding in row.findings:
+        yield from _note(finding, words)
+
+
+def mark_name(mark: Mark, words: Words) -> str:
+    """What a mark is called in the margin: its field, and which of several."""
+    return f"{words.label('field', mark.field)} {one_line(mark.label)}".rstrip()
+
+
+def _cut(name: str) -> str:
+    while cells(name) > MARGIN:
+        name = name[:-2].rstrip() + "…"
+    return name
+
+
+def _note(finding: Finding, words: Words) -> Iterator[str]:
+    grade = severity(finding.code)
+    sentence, hint = words.finding(finding.code, finding.fields)
+    label = padded(f"! {words.label('severity', grade)}", MARGIN)
+    yield f"{_styled(label, GRADES[grade])} │   {_styled(one_line(sentence), GRADES[grade])}"
+    if hint:
+        yield f"{'':{MARGIN}} │   → {one_line(hint)}"
+
+
+def _segment(segment: Segment, text: str) -> str:
+    """A piece of the text in the look of the innermost mark; the outer ones stay in the margin."""
+    piece = plain(text[segment.start : segment.end]).replace("\t", "  ")
+    if segment.marks and coloured():
+        return typer.style(piece, **LOOKS[segment.marks[-1].field])
+    opening = (_brackets(m)[0] for m in segment.marks if m.start == segment.start)
+    closing = (_brackets(m)[1] for m in reversed(segment.marks) if m.end == segment.end)
+    return "".join((*opening, piece, *closing))
+
+
+def _brackets(mark: Mark) -> str:
+    return "⟪⟫" if mark.field == "obligations" else "⟦⟧"
+
+
+def _styled(piece: str, look: dict[str, Any]) -> str:
+    return typer.style(piece, **look) if coloured() else piece

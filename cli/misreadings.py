@@ -1,0 +1,152 @@
+"""What was misread: `read --compare`, and the corrections that the register has collected."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.errors import NoDraft
+from cli.files import content_of, write_bytes
+from cli.options import Json
+from cli.talk import as_json, json_text, say, settings_of, table, words_of
+from notifications.words import Words
+from states.errors import Exit
+from workflow.intake.comparison import Difference, differences
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from workflow.corrections import Correction
+
+Draft = dict[str, Any]
+_WIDE = 48
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command of this file on the command line."""
+    app.command()(corrections)
+
+
+def compare(read: list[Draft], file: Path, words: Words, *, json: bool) -> int:
+    """Show how *read* differs from the corrected draft or drafts in *file*; the exit code.
+
+    Raises:
+        FileUnreadable, NoDraft.
+    """
+    pairs = _paired(read, corrected_drafts(file))
+    found = [one for known, right in pairs for one in differences(known, right)]
+    if json:
+        as_json([asdict(one) for one in found])
+    elif found:
+        table(_head(words), [_cells(one, words) for one in found])
+    else:
+        say(words.ui("compared_same"))
+    return Exit.FINDINGS if found else 0
+
+
+def corrected_drafts(file: Path) -> list[Draft]:
+    """The draft in *file*, or all of them where it holds a list.
+
+    Raises:
+        FileUnreadable: it cannot be read.
+        NoDraft: something in it is not of the form of a draft.
+    """
+    from workflow.intake.shape import misshapen
+
+    try:
+        value = jsonlib.loads(content_of(file))
+    except (ValueError, RecursionError) as error:
+        raise NoDraft(path=str(file), trouble=str(error)) from error
+    drafts = value if isinstance(value, list) else [value]
+    places = [place for draft in drafts for place in misshapen(draft)]
+    if places:
+        raise NoDraft(path=str(file), trouble=", ".join(places))
+    return drafts
+
+
+def _paired(read: list[Draft], right: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """One corrected draft is for the motion of its number; several are for all, in their order."""
+    if len(right) == 1:
+        number = right[0].get("motion_number")
+        same = [draft for draft in read if draft.get("motion_number") == number]
+        return iter([((same or read or [{}])[0], right[0])])
+    return zip_longest(read, right, fillvalue={})
+
+
+def _head(words: Words) -> list[str]:
+    return [words.ui(key) for key in ("where", "read_as", "corrected_to")]
+
+
+def _cells(one: Difference, words: Words) -> list[str]:
+    column = words.label("column", one.column) if one.column else ""
+    where = f"{words.label('field', one.field)} {one.row}".rstrip()
+    named = f"{where}: {column}" if column else where
+    return [named, _shown(one.read, words), _shown(one.right, words)]
+
+
+def _shown(value: Any, words: Words) -> str:
+    """A value of a field, or a whole row, in few words."""
+    if isinstance(value, dict):
+        value = " · ".join(str(part) for part in value.values() if isinstance(part, str))
+    elif isinstance(value, list):
+        value = "; ".join(map(str, value))
+    text = words.ui("none") if value in (None, "") else " ".join(str(value).split())
+    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
+
+
+def corrections(
+    context: typer.Context,
+    out: Annotated[
+        Path | None, typer.Option(help="Write each paper and its corrected draft there.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List what the secretariat corrected in what was read; for `read --compare`."""
+    from cli.office import Office
+    from workflow.corrections import corrections as recorded
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    with office.store.read() as session:
+        found = list(recorded(session))
+        written = 0 if out is None else sum(_write(session, out, one) for one in found)
+    if json:
+        as_json([_as_json(one) for one in found])
+    elif out is not None:
+        say(words.ui("corrections_done", count=written, folder=out))
+    elif found:
+        head = [words.ui("reference"), *_head(words), words.ui("corrected_by")]
+        table(head, [row for one in found for row in _rows(one, words)])
+    else:
+        say(words.ui("corrections_none"))
+
+
+def _rows(one: Correction, words: Words) -> Iterable[list[str]]:
+    for difference in one.differences:
+        yield [one.reference, *_cells(difference, words), one.actor]
+
+
+def _as_json(one: Correction) -> dict[str, Any]:
+    told = {"reference": one.reference, "paper": one.paper, "sha256": one.sha256}
+    told |= {"actor": one.actor, "at": one.at.isoformat()}
+    rows = [asdict(difference) for difference in one.differences]
+    return {**told, "read": one.read, "confirmed": one.confirmed, "differences": rows}
+
+
+def _write(session: Session, folder: Path, one: Correction) -> int:
+    """Write a paper and its corrected draft, named by the register; return 1, without a paper 0."""
+    from workflow.corrections import content_of as paper_of
+
+    content = paper_of(session, one)
+    if content is None:
+        return 0
+    name = one.reference.replace("/", "-")
+    write_bytes(folder / f"{name}{one.suffix}", content)
+    write_bytes(folder / f"{name}.corrected.json", json_text(one.confirmed).encode())
+    return 1
