@@ -14,25 +14,28 @@ demo: setup ## carry motions through fourteen months, in a trial register
 	@$(RUN)/python examples/demo.py
 
 test: setup ## run the tests on SQLite and on a real PostgreSQL
-	@$(RUN)/python -m pytest -n 2
+	@$(RUN)/python -m pytest -n 2 --dist worksteal
 
 test-all: setup ## the same, with the large trials and a real mail server of the system
-	@RATSWEG_TEST_ALL=1 $(RUN)/python -m pytest -n 2
+	@RATSWEG_TEST_ALL=1 $(RUN)/python -m pytest -n 2 --dist worksteal
 	@$(RUN)/python tests/torture.py
 
 lint: setup ## check style and types
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
 
-docs: setup ## generate docs/states.md, docs/errors.md, docs/cli.md
+docs: setup ## generate states.md, errors.md, findings.md and cli.md in docs/
 	@$(RUN)/python docs/generate.py
 
-bench: setup ## print how long commands and a round over a million duties take
+bench: setup ## print how long commands, reading and a round over a million duties take
 	@$(RUN)/python benchmarks/commands.py
+	@$(RUN)/python benchmarks/reading.py
+	@$(RUN)/python benchmarks/papers.py
 	@$(RUN)/python benchmarks/duties.py
 
-torture: setup ## kill workers while they send; count what arrives
+torture: setup ## kill workers while they send, count what arrives; read papers damaged at random
 	@$(RUN)/python tests/torture.py
+	@RATSWEG_FUZZ=5000 $(RUN)/python -m pytest -n 2 tests/intake/test_fuzz.py
 
 mutants: setup ## mutate calendar, ladder and votes; list what no test kills
 	@$(RUN)/mutmut run; $(RUN)/mutmut results
