@@ -15,6 +15,8 @@ import postgres
 from large import ALL
 from town import Town
 
+from workflow.store import Store
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -38,22 +40,45 @@ def postgres_server() -> Iterator[str | None]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def _founded_on_postgres(postgres_server: str) -> str:
+    """A register of which the others are copies."""
+    founded = postgres.fresh_database(postgres_server)
+    Town.founded(founded).store.engine.dispose()
+    return founded
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    if request.param == "postgresql" and request.getfixturevalue("postgres_server") is None:
+        pytest.skip("no PostgreSQL: neither RATSWEG_TEST_POSTGRES, nor Debian's, nor the wheel")
+    return str(request.param)
+
+
+@pytest.fixture
+def url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a register that does not exist yet."""
-    if request.param == "sqlite":
+    if database == "sqlite":
         yield f"sqlite:///{tmp_path}/register.db"
         return
     server = request.getfixturevalue("postgres_server")
-    if server is None:
-        pytest.skip("no PostgreSQL: neither RATSWEG_TEST_POSTGRES, nor Debian's, nor the wheel")
     fresh = postgres.fresh_database(server)
     yield fresh
     postgres.drop_database(server, fresh)
 
 
 @pytest.fixture
-def town(url: str) -> Iterator[Town]:
-    town = Town.founded(url)
+def town(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+    """A town with an empty trial register."""
+    if database == "sqlite":
+        town = Town.founded(f"sqlite:///{tmp_path}/register.db")
+        yield town
+        town.store.engine.dispose()
+        return
+    server = request.getfixturevalue("postgres_server")
+    copy = postgres.fresh_database(server, like=request.getfixturevalue("_founded_on_postgres"))
+    town = Town(Store(copy))
     yield town
     town.store.engine.dispose()
+    postgres.drop_database(server, copy)

@@ -72,7 +72,8 @@ def _running(tools: Path, folder: Path) -> Iterator[str]:
     initdb += ["-E", "UTF8", "--no-locale"]
     subprocess.run(initdb, user=who, group=who, check=True, capture_output=True, cwd=folder)
     port = _free_port()
-    options = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"port={port}"]
+    options = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off"]
+    options += ["-c", "listen_addresses=127.0.0.1", "-c", f"port={port}"]
     options += ["-c", f"unix_socket_directories={folder}", "-c", "max_connections=60"]
     command = [tools / "postgres", "-D", data, *options]
     with (folder / "log").open("wb") as log:
@@ -85,7 +86,7 @@ def _running(tools: Path, folder: Path) -> Iterator[str]:
             yield url
         finally:
             process.send_signal(signal.SIGINT)  # a fast shutdown: it waits for no connection
-            process.wait(timeout=20)
+            process.wait(timeout=120)
 
 
 def _free_port() -> int:
@@ -95,7 +96,7 @@ def _free_port() -> int:
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if process.poll() is not None:
             raise RuntimeError("PostgreSQL ended at once")
         try:

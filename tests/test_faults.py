@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ FAULTS = {
         "workflow/journal.py",
         "text = previous + canonical(",
         "text = canonical(",
-        "tests/test_digest.py",
+        "tests/test_digest.py -k digest",
     ),
     "a trigger missing": (
         "workflow/triggers.py",
@@ -64,17 +65,34 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_the_suite_sees(name: str, tmp_path: Path) -> None:
-    file, good, bad, tests = FAULTS[name]
-    house = tmp_path / "house"
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, postgres_server: str | None) -> Iterator[Path]:
+    """A copy in which all those tests pass, and the database they run on."""
+    house = tmp_path_factory.mktemp("faults") / "house"
     skip = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "demo")
     shutil.copytree(ROOT, house, ignore=skip)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", "")
+        if postgres_server is not None:
+            patch.setenv("RATSWEG_TEST_POSTGRES", postgres_server)
+        files, words = zip(*(tests.split(" -k ") for *_, tests in FAULTS.values()), strict=True)
+        sound = ended(house, *dict.fromkeys(files), "-k", " or ".join(words))
+        assert sound.returncode == 0, sound.stdout
+        yield house
+
+
+def ended(house: Path, *tests: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *tests]
+    return subprocess.run(command, cwd=house, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_suite_sees(name: str, house: Path) -> None:
+    file, good, bad, tests = FAULTS[name]
     text = (house / file).read_text("utf-8")
     assert text.count(good) == 1, "the fault no longer fits the code"
-    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *tests.split(" ", 2)]
-    sound = subprocess.run(command, cwd=house, capture_output=True, text=True)
-    assert sound.returncode == 0, sound.stdout
+    assert len(good) != len(bad), "what Python has compiled is known by time and size of its source"
     (house / file).write_text(text.replace(good, bad), "utf-8")
-    done = subprocess.run(command, cwd=house, capture_output=True, text=True)
+    done = ended(house, *tests.split(" ", 2))
+    (house / file).write_text(text, "utf-8")
     assert done.returncode in (1, 2), f"{name} went unseen:\n{done.stdout}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from large import TIMES
+from large import times
 from sqlalchemy import select
 from town import Town
 
@@ -156,7 +156,7 @@ KNOWN = {
     *("impossible_tally", "wrong_kind", "no_such_matter", "day_in_future"),
 }
 Council.TestCase.settings = settings(
-    max_examples=200 * TIMES,
+    max_examples=times(30, 1000),
     stateful_step_count=50,
     deadline=None,
     derandomize=True,

@@ -99,13 +99,13 @@ def exim() -> Iterator[tuple[Path, int, Path]]:
         yield folder, port, pem
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(120)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def arrived(maildir: Path, number: int) -> list[bytes]:
-    """The letters in a maildir, once there are so many; what is there after 20 seconds else."""
-    until = time.monotonic() + 20
+    """The letters in a maildir, once there are so many; what is there after two minutes else."""
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         found = [file.read_bytes() for file in (maildir / "new").glob("*")]
         if len(found) >= number:
@@ -149,10 +149,10 @@ def _opened(url: str):  # type: ignore[no-untyped-def]
     import smtplib
     from urllib.parse import urlsplit
 
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         try:
-            smtplib.SMTP("127.0.0.1", urlsplit(url).port, timeout=5).quit()
+            smtplib.SMTP("127.0.0.1", urlsplit(url).port, timeout=30).quit()
             break
         except OSError:
             time.sleep(0.1)

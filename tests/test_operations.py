@@ -140,7 +140,7 @@ def pgbouncer(server: str) -> Iterator[str]:
     who = postgres.NOBODY if os.geteuid() == 0 else None
     process = subprocess.Popen([program, "-q", str(folder / "pgbouncer.ini")], user=who, group=who, stderr=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -149,7 +149,7 @@ def pgbouncer(server: str) -> Iterator[str]:
         yield f"postgresql://postgres@127.0.0.1:{port}/"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(120)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -16,7 +16,7 @@ import postgres
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from large import TIMES
+from large import times
 from sqlalchemy import event
 from town import SYSTEM, Town
 
@@ -213,7 +213,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 SETTINGS = settings(
-    max_examples=6 * TIMES,
+    max_examples=times(2, 30),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -240,7 +240,7 @@ def test_crashes_between_any_two_writes(
     same(reference, fresh(), rounds, lambda town: killer(town, lives))
 
 
-@settings(SETTINGS, max_examples=3 * TIMES)
+@settings(SETTINGS, max_examples=times(2, 15))
 @given(rounds=SPLITS)
 def test_two_workers_at_once(
     reference: Years, fresh: Callable[[], Town], rounds: dict[int, int]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,6 +63,16 @@ def draft(number: str = "111", *, points: int = 3, committee: bool = False) -> d
     }
 
 
+@cache
+def _empty_register() -> bytes:
+    """The file of an empty trial register."""
+    with tempfile.TemporaryDirectory() as folder:
+        town = Town(Store(f"sqlite:///{folder}/register.db"))
+        create(town.store, profile="chemnitz", trial=True, at=town.now)
+        town.store.engine.dispose()  # with the last connection its log is written into the file
+        return Path(folder, "register.db").read_bytes()
+
+
 @dataclass
 class Town:
     """One register and the people who work on it."""
@@ -71,9 +83,12 @@ class Town:
 
     @classmethod
     def founded(cls, url: str) -> Town:
-        """A town with an empty trial register."""
+        """A town with an empty trial register; on SQLite a copy of the first that was made."""
         town = cls(Store(url))
-        create(town.store, profile="chemnitz", trial=True, at=town.now)
+        if town.store.path is None:
+            create(town.store, profile="chemnitz", trial=True, at=town.now)
+        else:
+            town.store.path.write_bytes(_empty_register())
         return town
 
     def on(self, day: str) -> Town:
