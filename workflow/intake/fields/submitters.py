@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from workflow.intake.fields.listed import KIND_ONLY, NO_NAME, SEPARATOR, TAIL, names, once
 from workflow.intake.fields.names import (
     BOARD,
     FACTION,
@@ -29,33 +30,11 @@ _MOVES = re.compile(
     r"(?:Fraktion(?:en)?|\S+-?[Ff]raktion(?:en)?|Gruppe|Ratsgruppe)\b(?:[^.:;,\n]|\n(?!\n)){0,90}?)\s*,?\s+"
     r"(?:stell(?:t|en)|beantrag(?:t|en)|bitte(?:t|n)|bring(?:t|en)|reich(?:t|en)|richte[nt]*|möchte[n]?|legt|ersuch)"
 )
-# words that only lead to a name, or follow it
-_LEADS = re.compile(
-    r"^(?:(?:gemeinsamer\s+)?(?:\w*antrag|initiative)\s*,?\s+(?:(?=Fraktion|[A-Z]\S*-?[Ff]raktion)|der\s|des\s|von\s)|der\s+fraktionen\s+(?:von\s+)?"
-    r"|(?:die\s+)?fraktionen\s+(?:von\s+)?|fraktionen:\s*|antrag,\s*|der\s+(?=.*fraktion|gruppe|ratsgruppe)|die\s+(?=\S*-?fraktion|gruppe)"
-    r"|des\s+(?=stadt|rats|bezirks|orts|jugend|behinderten|senioren)|durch\s+(?:die\s+)?|interfraktionell\s+mit\s+|von\s+(?:der\s+|den\s+|dem\s+)?|und\s+|sowie\s+)",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:der|des|dem|den|die)\s+(?=[A-ZÄÖÜ„\"])")
-_TAIL = re.compile(
-    r"\s*(?:\bvom\s+\d.*|\bzur\s+(?:Sitzung|Drucksache|Vorlage)\b.*|\bgem(?:äß|\.)\s.*|\bzum\s+(?:Thema|Antrag|TOP)\b.*|\bauf\s+[A-ZÄÖÜ]\w+\b.*"
-    r"|\b(?:betreffend|betr\.).*|\bNr\..*|\bzu[rm]\s+[A-ZÄÖÜ]\w+.*)$"
-)
 _ADDRESS = re.compile(r"\d{4,}|@|\bwww\.|\b(?:Tel|Fax)\b|[Ss]tr(?:aße|\.)\s*\d|\bPostfach\b|\bZimmer\b|:|\bGeschäftsstelle\b|\bc/o\b")
 _ADDRESSEE = re.compile(r"^(?:An\b|Herrn?\b|Frau\b|über\b|Stadt\b|Landeshauptstadt\b|Gemeinde\b|Der\b|Die\b(?!\s?Linke|\s?PARTEI|.*raktion)|Das\b|z\.\s?H|Mitglied\b)")
 _PROSE = re.compile(r"\b(?:stell(?:t|en)|bitten|beantragen|bittet|beantragt|möge|wird|ist|vorsitzende\w*|\w*sprecher\w*|[Ss]itzung|\w*[Aa]ntrag|ANTRAG)\b")
-_WHERE = re.compile(r"^(?:im|in der|in dem|des|der)\s+\S.*|^-\s.*")
 _LABEL = re.compile(r"[A-ZÄÖÜ][\w/ .()-]{1,40}:(?:\s|$)|Sehr geehrte")
-_KIND_ONLY = re.compile(r"(?:\w*[Ff]raktion(?:sgemeinschaft)?|Fraktion der|Gruppe|Ratsgruppe|\w+gruppe)$")
-_SEPARATOR = re.compile(r"\s*[;\t|•·]\s*|,\s+(?!und\b|(?:\w+s|\w+tags)fraktion\b)|(?<=raktion)\s+[–-]\s+(?=Fraktion)")
-_OF_PARTIES = re.compile(rf"(?:{PARTY})(?:\s+/\s+(?:{PARTY}))+")
 _OFFICIAL = re.compile(r"(?:Herr|Frau)\s[^()]+")  # who typed the motion for a faction
-_ONE_FACTION = re.compile(r"^\w+fraktion\b|\b[Ff]raktion$|\bGruppe\b")  # "Stadtratsfraktion SPD / Volt", "SPD / Volt - Fraktion"
-# where a new name begins in a cell whose lines were joined
-_NEXT = re.compile(rf"(?<=\S)\s+(?=Fraktion(?:sgemeinschaft)?\s+[A-ZÄÖÜ„]|[A-ZÄÖÜ]\S*-(?:\w+)?[Ff]raktion\b|(?:{MEMBER})\s+[A-ZÄÖÜ][\w-]+\s+[A-ZÄÖÜ])|(?<=\S)(?<!im)(?<!des)(?<!der)\s+(?=[A-ZÄÖÜ]\w*(?:beirat|schaftsrat|teilrat|parlament)\s+[A-ZÄÖÜ])")
-_AND = re.compile(r"\s+(?:und|sowie)\s+(?:der\s+|die\s+|von\s+)?")
-_RUNNING_ON = re.compile(r"(?:[/-]|\b(?:und|im|der|des|von|für|sowie|Rat|Stadt|DIE|Freie|FREIE|90/))\s*$")
-_NO_NAME = frozenset({"vertreten durch den bürgermeister", "vertreten durch die bürgermeisterin", "antrag", "anfrage", "gemeinsamer antrag", "fraktion", "fraktionen", "gruppe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +54,9 @@ def submitters(paper: Sections) -> Submitters:
 
 def _labels(paper: Sections) -> Submitters:
     labelled = paper.all("submitters")
-    names = [name for part in labelled for name in _labelled(paper, part)]
-    factions = [name for name in names if not _OFFICIAL.fullmatch(name)]
-    return Submitters(_once(factions or names), labelled[0].start, labelled[-1].end) if names else Submitters()
+    found = [name for part in labelled for name in _labelled(paper, part)]
+    factions = [name for name in found if not _OFFICIAL.fullmatch(name)]
+    return Submitters(once(factions or found), labelled[0].start, labelled[-1].end) if found else Submitters()
 
 
 def _labelled(paper: Sections, part: Part) -> list[str]:
@@ -98,7 +77,7 @@ def _labelled(paper: Sections, part: Part) -> list[str]:
             break  # who signed for the faction
         block.append((re.split(r"\t|\s{3,}", line.text.strip())[0] if part.column else line.text).strip(" *_"))
         blank = False
-    return _names(block)
+    return names(block)
 
 
 def _are_persons(said: str) -> bool:
@@ -137,8 +116,8 @@ def _cells(paper: Sections, wanted: Callable[[str], bool], *, beside: bool = Tru
         own = [said for said in cells if _plain(said) and (wanted(said) or near and (_beside(said) or _goes_on(found[-1][1], said)))]
         found += [(line, said) for said in own]
         near = beside and bool(own)
-    names = _names([said for _, said in found if said.casefold() not in _NO_NAME])
-    return Submitters(_once(names), found[0][0].start, found[-1][0].end) if names else Submitters()
+    named = names([said for _, said in found if said.casefold() not in NO_NAME])
+    return Submitters(once(named), found[0][0].start, found[-1][0].end) if named else Submitters()
 
 
 def _plain(said: str) -> bool:
@@ -151,7 +130,7 @@ def _plain(said: str) -> bool:
 
 def _goes_on(before: str, said: str) -> bool:
     """Whether *said* is the name that belongs to "Ratsfraktion" on the line before."""
-    return bool(_KIND_ONLY.fullmatch(before)) and said[:1].isupper()
+    return bool(KIND_ONLY.fullmatch(before)) and said[:1].isupper()
 
 
 def _beside(said: str) -> bool:
@@ -174,7 +153,7 @@ def _mover(paper: Sections, wanted: Callable[[str], bool]) -> Submitters:
         for cell in re.split(r"\t|\s{3,}", line.text.strip()):
             found = _MOVED.search(cell) or _MOVED_BY_PARTY.match(cell)
             if found and wanted(found["who"]):
-                return Submitters(_once(_names([_TAIL.sub("", found["who"])])), line.start, line.end)
+                return Submitters(once(names([TAIL.sub("", found["who"])])), line.start, line.end)
     return Submitters()
 
 
@@ -183,7 +162,7 @@ def _moves(paper: Sections) -> Submitters:
     found = _MOVES.search(paper.text, paper.start, min(paper.head + 600, paper.end))
     if found is None:
         return Submitters()
-    return Submitters(_once(_names([folded(found["who"])])), found.start("who"), found.end("who"))
+    return Submitters(once(names([folded(found["who"])])), found.start("who"), found.end("who"))
 
 
 def _bracketed(paper: Sections) -> Submitters:
@@ -191,62 +170,7 @@ def _bracketed(paper: Sections) -> Submitters:
     for line in paper.head_lines():
         found = BRACKETED.search(line.text.rstrip()) if len(line.text) < 200 else None
         if found:
-            return Submitters(_once(_SEPARATOR.split(found["who"])), line.start + found.start(), line.end)
+            return Submitters(once(SEPARATOR.split(found["who"])), line.start + found.start(), line.end)
     return Submitters()
 
 
-def _names(block: list[str]) -> list[str]:
-    """Names out of lines: a line that runs on is joined, a list is taken apart."""
-    joined: list[str] = []
-    for line in block:
-        open_end = joined and (_RUNNING_ON.search(joined[-1]) or joined[-1].count("(") > joined[-1].count(")") or _KIND_ONLY.match(joined[-1]))
-        if joined and (open_end or len(joined) == 1 and _WHERE.match(line) and not _WHERE.match(joined[-1])):
-            joined[-1] = f"{joined[-1]}{'' if joined[-1].endswith(('/', '-')) else ' '}{line}"
-        elif not _WHERE.match(line) or not joined:  # "im Stadtrat Dresden" under several names belongs to all
-            joined.append(line)
-    return [name for line in joined for name in _apart(line)]
-
-
-def _apart(line: str) -> Iterator[str]:
-    if _OF_PARTIES.search(line) and not _ONE_FACTION.search(line):
-        line = re.sub(r"\s+/\s+", "; ", re.sub(r"^.*?\bFraktion(?:en)?\s+", "", line))
-    pieces = (part for piece in _SEPARATOR.split(re.sub(r"\s{3,}", "\t", line)) for part in _parted(piece))
-    for piece in pieces:
-        plain = folded(piece).strip(" ,;*_")
-        parts = _AND.split(plain)
-        members = [part for part in parts if is_faction(part) or re.match(MEMBER, part) or is_person(part)]
-        for part in parts if len(parts) == len(members) else [plain]:
-            name = _bare(part)
-            if name:
-                yield name
-
-
-def _parted(piece: str) -> list[str]:
-    """The names in a cell; "CDU-Fraktion" after another faction is a second one."""
-    parts = _NEXT.split(piece)
-    first = FACTION.search(parts[0]) or is_member(parts[0])
-    return parts if first and all(is_faction(part) or is_member(part) or re.match(BOARD, part) for part in parts) else [piece]
-
-
-def _bare(name: str) -> str:
-    """A name without what only leads to it or follows it."""
-    before = ""
-    while before != name:
-        before, name = name, _ARTICLE.sub("", _LEADS.sub("", name, count=1))
-    name = re.sub(r"\s*\(Mitglied[^()]*\)$", "", _TAIL.sub("", name)).strip(" ,;:")
-    name = name if name.endswith(("LINKE.", "Linke.", "e.V.", "e. V.")) else name.rstrip(".")
-    none = len(name) < 2 or name[:1].islower() or name.casefold() in _NO_NAME or re.fullmatch(r"\w*antrag", name, re.IGNORECASE) or _KIND_ONLY.fullmatch(name)
-    return "" if none or re.fullmatch(r"[\d. ]+", name) else name
-
-
-def _once(names: list[str]) -> tuple[str, ...]:
-    """Each name once; of two that differ only by where the faction sits, the first place and the shorter."""
-    kept: dict[str, str] = {}
-    for name in names:
-        key = re.sub(r"\W", "", name).casefold()
-        longer = next((old for old in kept if old.startswith(key)), None)
-        if longer is not None:
-            kept = {key if old == longer else old: name if old == longer else value for old, value in kept.items()}
-        elif not any(key.startswith(old) for old in kept if len(old) > 5):
-            kept[key] = name
-    return tuple(kept.values())
