@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LINE_END = re.compile(r"[\n\f]")
+_GAP = re.compile(r"\t|\s{3,}")
 _WORD = re.compile(r"\S+")
 _HYPHENATED = re.compile(r"[a-zäöüß]-$")
 # "Sport-\nund Kulturausschuss" keeps its hyphen: the word it shares comes later.
@@ -22,6 +23,11 @@ class Line:
     start: int
     end: int
     text: str
+
+    @property
+    def cells(self) -> list[str]:
+        """What stands side by side in the line: parted by a tab, or by three spaces."""
+        return _GAP.split(self.text.strip())
 
     @property
     def words(self) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflow.intake.draft import Finding, StationRead
+from workflow.intake.fields.cells import named
 from workflow.intake.fields.days import Day, days
-from workflow.intake.fields.table import Row, named, rows
+from workflow.intake.fields.table import Row, rows
 from workflow.intake.places import Line, folded, lines
 from workflow.intake.sections import Sections
 

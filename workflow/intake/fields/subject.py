@@ -80,7 +80,7 @@ def _column(text: str, line: Line) -> int:
 def _first_cell(line: Line) -> Line:
     """The line without the columns beside it; empty where the first cell is a number."""
     lead = len(line.text) - len(line.text.lstrip())
-    cell = re.split(r"\t|\s{3,}", line.text[lead:])[0]
+    cell = line.cells[0]
     if re.match(r"(?:Drucksache|Drs|Vorlage|Antrag)\b[\w .:-]{0,12}\d", line.text[lead:]):
         cell = ""
     return Line(line.start + lead, line.start + lead + len(cell), cell)
@@ -142,7 +142,7 @@ def _is_prose(text: str) -> bool:
 def _blocks(paper: Sections, own: list[Line]) -> Iterator[list[Line]]:
     """The paragraphs of the head that may be headings; addresses and the route are left out."""
     route = paper.first("route")
-    rows = [line for line in own if route and route.label <= line.start < route.end and (days(line.text) or len(_cells(line)) > 1)]
+    rows = [line for line in own if route and route.label <= line.start < route.end and (days(line.text) or len(line.cells) > 1)]
     block: list[Line] = []
     addressed = False
     for line in own:
@@ -163,14 +163,10 @@ def _blocks(paper: Sections, own: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _cells(line: Line) -> list[str]:
-    return re.split(r"\t|\s{3,}", line.text.strip())
-
-
 def _left_cell(line: Line) -> Line:
     """The line, or its first cell where a stamp or an address stands beside it."""
     lead = len(line.text) - len(line.text.lstrip())
-    cells = _cells(line)
+    cells = line.cells
     cell = cells[0] if len(cells) > 1 and not line.text[:1].isspace() else line.text.strip()
     return Line(line.start + lead, line.start + lead + len(cell), cell)
 

@@ -75,7 +75,7 @@ def _labelled(paper: Sections, part: Part) -> list[str]:
             break
         if block and not block[-1].endswith((",", ";")) and is_faction(block[-1]) and _are_persons(said):
             break  # who signed for the faction
-        block.append((re.split(r"\t|\s{3,}", line.text.strip())[0] if part.column else line.text).strip(" *_"))
+        block.append((line.cells[0] if part.column else line.text).strip(" *_"))
         blank = False
     return names(block)
 
@@ -150,7 +150,7 @@ def _moved_by_board(paper: Sections) -> Submitters:
 
 def _mover(paper: Sections, wanted: Callable[[str], bool]) -> Submitters:
     for line in paper.head_lines():
-        for cell in re.split(r"\t|\s{3,}", line.text.strip()):
+        for cell in line.cells:
             found = _MOVED.search(cell) or _MOVED_BY_PARTY.match(cell)
             if found and wanted(found["who"]):
                 return Submitters(once(names([TAIL.sub("", found["who"])])), line.start, line.end)

@@ -7,28 +7,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from workflow.intake.fields.cells import OUTCOMES, ROLE, body_in, named, public_in
 from workflow.intake.fields.days import Day, days
 from workflow.intake.places import Line
 
-_BODY = re.compile(
-    r"[Aa]ussch(?:uss|uß|üsse)|AUSSCHUSS|\w*[Rr]at(?:es|s)?\b|\bRAT\b|[Bb]eirat|\w*[Vv]ersammlung\b|[Vv]ertretung\b|\bBVV\b|^FA\s|\bMagistrat\b|\bOBR\b"
-    r"|[Kk]ommission\b|\bSenat\b|\b(?:Kreis|Bezirks|Verbands|Regions)tage?s?\b|\w*[Bb]ürgerschaft\b|\bBMB\b|\b(?:VA|HA|JHA|SBR|BA|BV|OR|ASM|VFA|SBB|StVV|StR|GR)\b(?:\s|$)"
-    r"|Plenum|[Jj]ugendparlament|Dienstberatung|Verwaltungsvorstand|[Kk]uratorium|Seniorenvertretung|Ältesten|Fachgremium|Ortsteilrat|Deputation|[Kk]onferenz\b"
-)
-_PUBLIC = re.compile(r"\b(nicht\s?-?\s?öff(?:entl)?\w*\.?|n\.?\s?ö\.?(?=\W|$)|öff(?:entl)?\w*\.?|ö\.?(?=\W|$)|N)(?![\w])", re.IGNORECASE)
-_SECRET = re.compile(r"n", re.IGNORECASE)
 _TICK = re.compile(r"(?<![\wäöüß])[xX✓✔✗✘☒☑](?![\wäöüß])")
-_ROLE = re.compile(
-    r"\b(?:Vorberatung|Anhörung|beratend|beschließend|Entscheidung|Kenntnis\w*|zur\s+Information|Beschlussfassung|Beratung|Lesung"
-    r"|Verweisung|federführend|mitberatend|Empfehlung|Beschluss|vorberatend|zur\s+Beratung|Erörterung|Behandlung)\b", re.IGNORECASE,
-)
-_AFTER_BODY = re.compile(r"\s[(–-]?\s*(?:zur\s+\w+|\w*beratend\b|beschließend\b|Vorberatung|Entscheidung|Anhörung|Beschlussfassung|Kenntnisnahme)")
-_OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("", re.compile(r"überwiesen|vertagt|zurückgestellt|zurückgezogen|verwiesen|erledigt|geschoben", re.I)),
-    ("rejected", re.compile(r"abgelehnt|nicht\s+(?:beschlossen|bestätigt|angenommen|zugestimmt|empfohlen)", re.I)),
-    ("no_recommendation", re.compile(r"(?:ohne|o\.)\s+(?:Empf|Votum|Beschlussempfehlung)", re.I)),
-    ("confirmed", re.compile(r"beschlossen|angenommen|bestätigt|zugestimmt|empfohlen|einstimmig|Zustimmung|Annahme", re.I)),
-)
 # what a ticked column says -> the words of its head
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("confirmed", re.compile(r"bestä|angenomm|zugest|Zustimm|\bJa\b|empfohlen|beschlossen")),
@@ -41,7 +24,6 @@ _HEADING = re.compile(
     r"Beratungsfolge|Beiräte\b|Ausschüsse,|Sitzungs-?\s*$|Sitzungs-\s?termine?|Beratungsergebnis|termine\b|bestä-?|\btigt\b|^\s*lung\s*$|^\s*Empfeh-|abge-"
     r"|öffentlich\s?/|^[\s:|-]*$|\bGremium\b|\bGremien\b|Zuständigkeit|Datum|Termin\b|Plandatum|Sitzungsdatum|\bTOP\b|\bErgebnis\b|Änderungen vorbehalten|^\s*Status\s*$|Beratung in\b"
 )
-_NO_BODY = re.compile(r"antrag\b|\bGeschäftsordnung\b", re.IGNORECASE)
 _OPEN = re.compile(r"(?:\b(?:und|für|der|des|sowie)|[,-])$")
 _PROSE = 160  # characters; a longer line without cells is no row
 
@@ -61,7 +43,7 @@ class Row:
     def said(self, text: str) -> str | None:
         """The result that *text* states in words, the name of the body left aside."""
         rest = text.replace(self.body, " ")
-        return next((outcome or None for outcome, words in _OUTCOMES if words.search(rest)), None)
+        return next((outcome or None for outcome, words in OUTCOMES if words.search(rest)), None)
 
     def goes_on(self, rest: str) -> None:
         """Take the rest of a name that ran over its line."""
@@ -79,11 +61,6 @@ class _Table:
     tabbed: bool = False
     rows: list[Row] = field(default_factory=list)
     waiting: deque[Day] = field(default_factory=deque)  # days that stood before their bodies
-
-
-def named(words: str) -> bool:
-    """Whether *words* sound like the name of a body."""
-    return bool(_BODY.search(words))
 
 
 def rows(own: list[Line]) -> list[Row]:
@@ -125,10 +102,10 @@ def _head(own: list[Line], table: _Table) -> None:
 
 def _take(text: str, table: _Table, near: bool) -> bool:
     """Take a line in: as a row, or as what a row before it lacks."""
-    day, public, body = next(iter(days(text)), None), _public(text), _body(text)
+    day, public, body = next(iter(days(text)), None), public_in(text), body_in(text)
     last = table.rows[-1] if table.rows else None
     if day is None and public is None and not named(body):
-        if near and last and body and not _ROLE.search(body) and "\t" not in text.strip() and _runs_on(last, body):
+        if near and last and body and not ROLE.search(body) and "\t" not in text.strip() and _runs_on(last, body):
             last.goes_on(body)
             return True
         return False
@@ -140,7 +117,7 @@ def _take(text: str, table: _Table, near: bool) -> bool:
     if near and last and day is None and public is None and (_OPEN.search(last.body) or not named(body)):
         last.goes_on(body)
         return True
-    if day is None and public is None and ":" in text and table.rows and not _ROLE.search(text):
+    if day is None and public is None and ":" in text and table.rows and not ROLE.search(text):
         return False
     row = Row(body, public=public)
     if day is None and table.waiting:
@@ -168,50 +145,6 @@ def _fill(table: _Table, day: Day | None, public: bool | None) -> None:
     lacking = next((row for row in table.rows if row.public is None), None)
     if public is not None and lacking is not None:
         lacking.public = public
-
-
-def _public(text: str) -> bool | None:
-    for cell in _cells(text):
-        found = _PUBLIC.search(cell) if len(cell) > 4 else _PUBLIC.fullmatch(cell)
-        if found and (len(found[0]) > 3 or len(cell) <= 4):
-            return not _SECRET.match(found[0])
-    return None
-
-
-def _cells(text: str) -> list[str]:
-    return [cell.strip(" |") for cell in re.split(r"\t|\s{2,}", text.strip()) if cell.strip(" |")]
-
-
-def _body(text: str) -> str:
-    """The name of the body in a row: the cell that sounds like one, else the first with words."""
-    candidates = []
-    for cell in _cells(text):
-        plain = " ".join(_without(cell).split()).strip(" ,;:–|*").lstrip("-").removesuffix(" -")
-        plain = re.sub(r"^(?:\d{1,2}\.|[-–•])\s*", "", plain)
-        result = plain[:1].islower() and any(words.search(plain) for _, words in _OUTCOMES)
-        if len(plain) > 1 and not result and not _NO_BODY.search(plain) and re.search(r"[A-Za-zÄÖÜäöü]{2}", plain):
-            candidates.append(plain)
-    sounding = [one for one in candidates if named(one) and not re.fullmatch(r"\S*/\S*", one)]
-    if sounding:
-        return sounding[0]
-    return next((one for one in candidates if not _ROLE.search(one) and not re.search(r"\d", one)), "")
-
-
-def _without(cell: str) -> str:
-    """A cell without the day and what follows it, or what stands before it."""
-    day = next(iter(days(cell)), None)
-    if day is not None:
-        before, after = cell[: day.start], cell[day.end :]
-        cell = before if re.search(r"[A-Za-z]{2}", before) else after
-    cell = re.sub(r"^(?:zur\s+)?\w+(?:\s+(?:im|in|in der))?\s*:\s*", "", cell)
-    cell = re.sub(r"(?:,\s*Sitzung\s+)?\b(?:am|vom|den)\s*$|\b\d{1,2}[:.]\d{2}\s*Uhr\b", "", cell)
-    public = _PUBLIC.search(cell)
-    if public and len(public[0]) > 3:
-        cell = cell[: public.start()] if public.start() > 2 else cell[public.end() :]
-    role = _AFTER_BODY.search(cell)
-    if role and named(cell[: role.start()]):
-        cell = cell[: role.start()]
-    return re.sub(r"^(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s*$", "", cell)
 
 
 def _tick(row: Row, text: str, table: _Table) -> None:
