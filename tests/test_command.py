@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beside import beside
 from forked import RATSWEG, ratsweg
-from town import SHARED, Town
+from town import Town
 
 PAPER = Path(__file__).parents[1] / "examples/digitale-agenda.txt"
 
@@ -54,9 +55,7 @@ def adopted(desk: Desk) -> None:
 
 
 def test_the_real_paper_is_one_motion_under_both_numbers(desk: Desk) -> None:
-    seed = SHARED / "motions/seed-BA-111-2020.txt"
-    if not seed.exists():
-        pytest.skip(f"the real paper {seed.name} does not lie beside this checkout")
+    seed = beside("motions/seed-BA-111-2020.txt")
     desk.ok("register", str(seed), "--yes")
     shown = desk.json("show", "A-099/2020")
     assert shown == desk.json("show", "BA-111/2020")

@@ -20,7 +20,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
-from town import SHARED, SYSTEM, Town, moment
+from town import SYSTEM, Town, moment
 
 from states.votes import Tally
 from workflow import remind
@@ -183,7 +183,7 @@ def _until_full(url: str) -> None:
     assert whole > 3
     assert town.count("motion") == whole, "the last one is all there or not at all"
     assert town.findings() == []
-    paper = SHARED / "motions" / "seed-BA-111-2020.txt"
+    paper = Path(__file__).parents[1] / "examples" / "digitale-agenda.txt"
     one_sentence(ratsweg(url, "register", str(paper), "--yes"), "kein Platz mehr")
     assert town.count("motion") == whole
     town.store.engine.dispose()

@@ -31,7 +31,6 @@ from workflow.references import find, take
 from workflow.store import Store
 from workflow.upgrade import create
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 SYSTEM = frozenset({Role.SYSTEM})
 OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from town import SHARED
+from beside import beside
 
 from workflow.intake.reader import read_paper
-
-SEED = SHARED / "motions/seed-BA-111-2020.txt"
 
 
 @pytest.fixture
 def seed() -> dict[str, Any]:
-    if not SEED.exists():
-        pytest.skip(f"the real paper {SEED.name} does not lie beside this checkout")
-    (draft,) = read_paper(SEED.read_bytes(), SEED.name)
+    paper = beside("motions/seed-BA-111-2020.txt")
+    (draft,) = read_paper(paper.read_bytes(), paper.name)
     return draft.to_json()
 
 

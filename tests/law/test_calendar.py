@@ -14,11 +14,7 @@ import pytest
 from states.calendar import LAENDER, Calendar, Feast, TermClass, Unit, latest_meeting
 from states.terms import after, end_of_quarter, end_of_week, middle_of_month, through, turns
 
-EXAMPLES = next(
-    found
-    for folder in Path(__file__).resolve().parents
-    if (found := folder / "shared" / "domain" / "date_examples.csv").exists()
-)
+EXAMPLES = Path(__file__).with_name("date_examples.csv")
 SN, NW = Calendar("SN"), Calendar("NW")
 DAY, WEEKDAY, WORKING = Unit.DAY, Unit.WEEKDAY, Unit.WORKING
 SUMMER = Calendar("SN", recess=((date(2026, 7, 4), date(2026, 8, 14)),))
