@@ -1,0 +1,18 @@
+"""What a check says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: its code in the catalogue and the fields of its sentence."""
+
+    code: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+Findings = Iterator[Finding]
