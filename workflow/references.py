@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
@@ -13,7 +14,12 @@ from workflow.errors import Ambiguous, NoSuchMatter
 from workflow.models import Alias, Matter, Motion
 from workflow.tick import tick
 
-_SHORT = re.compile(r"(?:[A-Za-z]+-)?0*(\d+)/(\d{2}|\d{4})([.\-].*)?")
+# ÄA-3/21, BA 41/2021 or 41/21, and what follows the number of its motion.
+_SHORT = re.compile(
+    r"(?:(?P<series>[^\W\d_]+(?:-[^\W\d_]+)*)[-\s]*)?0*(?P<number>\d+)"
+    r"/(?P<year>\d{2}|\d{4})(?P<rest>[.\-].*)?"
+)
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _NEAR = 2000  # references compared for a near one
 
 
@@ -24,7 +30,7 @@ def find(session: Session, text: str) -> Matter:
         NoSuchMatter: nothing fits; near ones are named.
         Ambiguous: several fit.
     """
-    wanted = text.strip()
+    wanted = unicodedata.normalize("NFC", text.strip()).translate(_DASHES)
     found = _exact(session, wanted) or _short(session, wanted) or _by_words(session, wanted)
     if not found:
         raise NoSuchMatter(reference=wanted, near=near(session, wanted))
@@ -87,28 +93,29 @@ def _short(session: Session, text: str) -> list[Matter]:
     match = _SHORT.fullmatch(text)
     if match is None:
         return []
-    number, year, rest = int(match[1]), match[2], match[3] or ""
-    tail = f"/{year}" if len(year) == 4 else f"/20{year}"
-    wanted = select(Alias).where(col(Alias.number).like(f"%{number}{tail}"))
-    head = text.split("-")[0].upper() if text[:1].isalpha() and "-" in text else None
-    motions = [a for a in session.scalars(wanted) if _same(a.number, number, tail, head)]
+    tail = f"/{_year(match)}"
+    wanted = select(Alias).where(col(Alias.number).like(f"%{int(match['number'])}{tail}"))
+    motions = [alias for alias in session.scalars(wanted) if _same(alias.number, match)]
+    rest = match["rest"]
     if not rest:
         ids = {alias.matter_id for alias in motions}
         return list(session.scalars(select(Matter).where(col(Matter.id).in_(ids))))
-    names = [alias.number + rest.upper() for alias in motions] + [
-        alias.number + rest for alias in motions
-    ]
+    names = [alias.number + end for alias in motions for end in (rest.upper(), rest)]
     return list(session.scalars(select(Matter).where(col(Matter.reference).in_(names))))
 
 
-def _same(known: str, number: int, tail: str, head: str | None) -> bool:
-    match = re.fullmatch(r"(?:([A-Za-z]+)-)?0*(\d+)(/\d{4})", known)
-    return bool(
-        match
-        and int(match[2]) == number
-        and match[3] == tail
-        and (head is None or (match[1] or "").upper() == head)
-    )
+def _year(match: re.Match[str]) -> str:
+    return match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+
+
+def _same(known: str, asked: re.Match[str]) -> bool:
+    """Whether the number *known* is the one *asked* for; without its series it is any series'."""
+    match = _SHORT.fullmatch(known)
+    if match is None or match["rest"]:
+        return False
+    series = (asked["series"] or match["series"] or "").casefold()
+    same = (int(match["number"]), _year(match)) == (int(asked["number"]), _year(asked))
+    return same and (match["series"] or "").casefold() == series
 
 
 def _by_words(session: Session, text: str) -> list[Matter]:

@@ -98,7 +98,9 @@ class Store:
         """The revision of the register, or None if there is no register."""
         if self.path is not None and not self.path.exists():
             return None
-        catalog = "sqlite_master WHERE name" if self.sqlite else "pg_tables WHERE tablename"
+        # Another schema of the same database may hold another council's register.
+        own = "pg_tables WHERE schemaname = current_schema() AND tablename"
+        catalog = "sqlite_master WHERE name" if self.sqlite else own
         known = text(f"SELECT 1 FROM {catalog} = 'alembic_version'")
         with self._sentences(), self.engine.connect() as connection:
             if connection.execute(known).first() is None:
@@ -141,7 +143,8 @@ class Store:
             return RegisterDamaged(database=self.name, trouble=said)
         if "locked" in said or "busy" in said:
             return RegisterBusy(database=self.name)
-        if isinstance(error, OperationalError) or "not a database" in said:
+        no_schema = getattr(error.orig, "sqlstate", "") == "3F000"  # the search path names none
+        if isinstance(error, OperationalError) or no_schema or "not a database" in said:
             return RegisterUnreachable(database=self.name, trouble=said)
         return error
 

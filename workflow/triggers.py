@@ -80,7 +80,7 @@ def present(connection: Connection) -> set[str]:
         query = (
             "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
             " WHERE NOT tgisinternal AND tgenabled <> 'D'"
-            " AND relnamespace = current_schema()::regnamespace"
+            " AND relnamespace = quote_ident(current_schema())::regnamespace"
         )
     return set(connection.execute(text(query)).scalars())
 
