@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from cli.errors import NoSuchEvent
+from states.errors import Term
 from states.law import CHARTS
 from states.roles import Role
 from workflow.desk import Desk, page_of
@@ -40,7 +41,8 @@ def aim(desk: Desk, named: Matter, event: str | None, *, kind: str | None = None
         names = [m.reference for m in fitting]
         raise Ambiguous(reference=named.reference, found=names[:5])
     if kind is not None:
-        raise WrongKind(reference=named.reference, kind=named.kind, wanted=kind)
+        found, wanted = Term("kind", named.kind), Term("kind", kind)
+        raise WrongKind(reference=named.reference, kind=found, wanted=wanted)
     known_there = CHARTS[named.kind].terms(named.state)
     raise NoSuchEvent(event=event, reference=named.reference, known=known_there)
 

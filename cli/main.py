@@ -73,13 +73,16 @@ def ratsweg(
 def main() -> None:
     """Run the command; a failure becomes a sentence, a hint and an exit code."""
     try:
-        app()
-    except RatswegError as error:
-        _fail(error)
+        try:
+            app()
+        except RatswegError as error:
+            _fail(error)
     except BrokenPipeError:  # the reader of a pipe has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.FINDINGS)
-    except Exception as error:
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # also one that came up while another was told
         if os.environ.get("RATSWEG_DEBUG"):
             raise
         _fail(Unforeseen(kind=type(error).__name__, trouble=str(error).split("\n")[0]))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.options import Json, On, Reason, Reference, day, day_told
 from cli.talk import as_json, say, settings_of, shown_day, table, words_of
+
+if TYPE_CHECKING:
+    from workflow.desk import Desk
+    from workflow.models import Matter
 
 app = typer.Typer(no_args_is_help=True, help="Meetings of the council's bodies.")
 Day = Annotated[str, typer.Argument(help="Day, such as 2020-10-14.", metavar="DAY")]
@@ -62,11 +66,10 @@ def move(context: typer.Context, reference: Reference, to: Day) -> None:
     from cli.office import Office
     from workflow.given import Given
     from workflow.meetings import move as move_meeting
-    from workflow.references import take
 
     office = Office.open(settings_of(context))
     when = day_told(to, "DAY")
-    office.work(lambda desk: move_meeting(desk, take(desk, reference)[0], Given(until=when)))
+    office.work(lambda desk: move_meeting(desk, _meeting(desk, reference), Given(until=when)))
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_moved", reference=reference, day=words.day(when)))
 
@@ -79,10 +82,17 @@ def cancel(
     from cli.office import Office
     from workflow.given import Given
     from workflow.meetings import cancel as cancel_meeting
-    from workflow.references import take
 
     office = Office.open(settings_of(context))
     told = Given(note=reason, on=day(on))
-    office.work(lambda desk: cancel_meeting(desk, take(desk, reference)[0], told))
+    office.work(lambda desk: cancel_meeting(desk, _meeting(desk, reference), told))
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_cancelled", reference=reference))
+
+
+def _meeting(desk: Desk, reference: str) -> Matter:
+    """The meeting of that reference; WrongKind if it is none."""
+    from cli.aim import aim
+    from workflow.references import take
+
+    return aim(desk, take(desk, reference)[0], None, kind="meeting")

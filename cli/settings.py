@@ -133,10 +133,14 @@ def _persons(raw: dict[str, Any]) -> dict[str, list[str]]:
     persons = raw.get("persons", {})
     if not isinstance(persons, dict):
         raise SettingInvalid(setting="persons", value=str(persons), known=["[persons]"])
+    known = [role.value for role in Role if role is not Role.SYSTEM]
     for person, roles in persons.items():
-        for role in roles if isinstance(roles, list) else [roles]:
-            if role not in list(Role) or role == Role.SYSTEM:
-                known = [r.value for r in Role if r is not Role.SYSTEM]
+        if not isinstance(roles, list):  # "clerk" is no list of roles, but one of letters
+            raise SettingInvalid(
+                setting=f"persons.{person}", value=str(roles), known=['["clerk", "secretariat"]']
+            )
+        for role in roles:
+            if role not in known:
                 raise SettingInvalid(setting=f"persons.{person}", value=str(role), known=known)
     return {person: [str(role) for role in roles] for person, roles in persons.items()}
 

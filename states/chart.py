@@ -123,10 +123,11 @@ class Chart:
         return [Term(f"{self.kind}_event", e) for e in dict.fromkeys(r.event.value for r in rules)]
 
     def _place(self, state: str, event: str) -> dict[str, object]:
+        known = event in self.events  # else it is a word of another kind, or none of ours
         return {
             "kind": Term("kind", self.kind),
             "state": Term(f"{self.kind}_state", state),
-            "event": Term(f"{self.kind}_event", event),
+            "event": Term(f"{self.kind}_event", event) if known else event,
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from states.errors import Term
 from states.terms import parse_interval
 from workflow.advance import advance
 from workflow.desk import Desk, page_of
@@ -25,7 +26,8 @@ def fix(desk: Desk, duty: Matter, given: Given) -> None:
         WrongKind, NoSuchDepartment, NoSuchBody, BadInterval.
     """
     if duty.kind != "duty":
-        raise WrongKind(reference=duty.reference, kind=duty.kind, wanted="duty")
+        found, wanted = Term("kind", duty.kind), Term("kind", "duty")
+        raise WrongKind(reference=duty.reference, kind=found, wanted=wanted)
     given = _checked(desk, duty, given)
     if given.after_task:
         advance(desk, duty, "await_task", given)

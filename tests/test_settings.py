@@ -1,0 +1,47 @@
+"""What stands in ratsweg.toml and the environment is used, or refused with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from beside import beside
+
+from cli.errors import SettingInvalid
+from cli.settings import read_settings
+
+
+def settings_of(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "ratsweg.toml").write_text(text, "utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("RATSWEG_CONFIG", raising=False)
+    read_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ('persons = { anna = "clerk" }', "persons.anna"),
+        ('[persons]\nanna = "clerk"', "persons.anna"),
+        ('[persons]\nanna = { clerk = true }', "persons.anna"),
+        ("[persons]\nanna = 5", "persons.anna"),
+        ('[persons]\nanna = ["queen"]', "persons.anna"),
+        ('[persons]\nanna = ["system"]', "persons.anna"),
+        ('[persons]\nanna = [["clerk"]]', "persons.anna"),
+        ('persons = "anna"', "persons"),
+    ],
+)
+def test_roles_are_a_list_of_roles_or_refused(
+    text: str, setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SettingInvalid) as refusal:
+        settings_of(text, tmp_path, monkeypatch)
+    assert refusal.value.fields["setting"] == setting
+
+
+def test_the_handed_in_settings_with_a_role_as_text_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = beside("trials/hostile/ratsweg_persons_string.toml").read_text("utf-8")
+    with pytest.raises(SettingInvalid):
+        settings_of(text, tmp_path, monkeypatch)
