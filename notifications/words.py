@@ -90,13 +90,15 @@ class Words:
         return self.label("span", unit if number > 1 else f"one_{unit}").format(number=number)
 
     def value(self, value: object) -> str:
-        """A field for people: terms by their labels, lists with commas, days written out."""
+        """A field for people: terms by their labels, lists with commas, days written out, failures said."""
         if isinstance(value, Term):
             return self.term(value)
         if isinstance(value, (list, tuple)):
             return ", ".join(self.value(one) for one in value) or self.label("ui", "none")
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, RatswegError):
+            return self.sentence(value).rstrip(".")
         return str(value)
 
     def _filled(

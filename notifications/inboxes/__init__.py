@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
+
+from states.errors import RatswegError
 
 
 class Withheld(OSError):
     """Some letters could not be handed out; raised after all others were.
 
-    *letters* says which, each with its trouble.
+    *letters* says which, each with its trouble, or as the failure that names it.
     """
 
-    def __init__(self, letters: list[str]) -> None:
-        self.letters = letters
-        super().__init__(", ".join(letters))
+    def __init__(self, letters: Sequence[str | RatswegError]) -> None:
+        self.letters = [*letters]
+        super().__init__(", ".join(map(str, letters)))
 
 
 class Inbox(Protocol):

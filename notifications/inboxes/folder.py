@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from notifications.inboxes import Withheld
+from notifications.inboxes.ordinary import content, is_folder, own_folder
+from states.errors import RatswegError
 
 
 class Folder:
@@ -17,29 +19,32 @@ class Folder:
 
     def __init__(self, path: str) -> None:
         self.path = Path(path)
-        self.maildir = (self.path / "new").is_dir()
+        self.maildir = is_folder(self.path / "new")
 
     def letters(self) -> Iterator[tuple[str, bytes]]:
-        """Every letter that waits, by name.
+        """Every letter that waits, by name; no link is followed.
 
         Raises:
-            Withheld: some files cannot be read.
+            Withheld: some are no ordinary files, too large, or cannot be read.
         """
         source = self.path / "new" if self.maildir else self.path
         if not source.is_dir():
             raise FileNotFoundError(f"{source} is no folder")
-        withheld = []
+        withheld: list[str | RatswegError] = []
         for file in sorted(source.iterdir()):
-            if not file.is_file() or file.name.startswith("."):
+            if file.name.startswith(".") or is_folder(file):
                 continue
             try:
-                content = file.read_bytes()
+                read = content(file, file.name)
             except FileNotFoundError:  # another worker has taken it
+                continue
+            except RatswegError as error:
+                withheld.append(error)
                 continue
             except OSError as error:
                 withheld.append(f"{file.name} ({error.strerror})")
                 continue
-            yield file.name, content
+            yield file.name, read
         if withheld:
             raise Withheld(withheld)
 
@@ -47,7 +52,7 @@ class Folder:
         """Move it out of the way; nothing is deleted."""
         source = self.path / "new" / name if self.maildir else self.path / name
         target = self.path / "cur" / f"{name}:2,S" if self.maildir else self.path / "done" / name
-        target.parent.mkdir(exist_ok=True)
+        own_folder(target.parent)
         with suppress(FileNotFoundError):  # another worker was faster
             source.replace(target)
 

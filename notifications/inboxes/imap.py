@@ -14,6 +14,9 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from notifications.inboxes import Withheld
+from states.errors import RatswegError
+from workflow.arrivals import refuse_large
+from workflow.errors import TooLargeToKeep
 
 TIMEOUT = 30  # seconds
 TAKEN = "$RatswegTaken"
@@ -44,19 +47,29 @@ class Imap:
         """Every letter that is not marked, by its UID, whether a person has opened it or not.
 
         Raises:
-            Withheld: the server cannot hand out some.
+            Withheld: the server cannot hand out some, or they are too large to be kept.
             OSError: it does not answer.
         """
-        withheld = []
+        withheld: list[str | RatswegError] = []
         for uid in self._unmarked():
             try:
+                refuse_large(f"UID {uid}", self._size(uid))
                 parts = self._told("FETCH", uid, "(BODY.PEEK[])")
             except _Refused as error:
                 withheld.append(f"{uid} ({error})")
                 continue
+            except TooLargeToKeep as error:
+                withheld.append(error)
+                continue
             yield from ((uid, part[1]) for part in parts if isinstance(part, tuple))
         if withheld:
             raise Withheld(withheld)
+
+    def _size(self, uid: str) -> int:
+        """How many bytes a letter has; 0 if it has gone meanwhile."""
+        (said, *_) = self._told("FETCH", uid, "(RFC822.SIZE)")
+        found = re.search(rb"RFC822\.SIZE (\d+)", said or b"")
+        return int(found[1]) if found else 0
 
     def _unmarked(self) -> list[str]:
         self._open()

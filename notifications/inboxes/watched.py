@@ -12,8 +12,7 @@ from fnmatch import fnmatch
 from glob import iglob
 from pathlib import Path
 
-from workflow.arrivals import refuse_large
-from workflow.errors import NoOrdinaryFile
+from notifications.inboxes.ordinary import content, own_folder
 from workflow.reception import Paper
 
 REGISTERED, REFUSED = "registered", "refused"  # below the folder: where a paper goes
@@ -51,7 +50,7 @@ class WatchedFolder:
     def prepare(self) -> None:
         """Make the two folders into which papers go."""
         for name in (REGISTERED, REFUSED):
-            (self.path / name).mkdir(exist_ok=True)
+            own_folder(self.path / name)
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -109,12 +108,7 @@ class WatchedFolder:
             TooLargeToKeep: the register does not keep so much.
             FileNotFoundError: somebody has taken it away.
         """
-        if not stat.S_ISREG(os.lstat(self.path / name).st_mode):
-            raise NoOrdinaryFile(name=name)
-        file = os.open(self.path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with open(file, "rb") as opened:
-            refuse_large(name, os.fstat(file).st_size)
-            return Paper.named(name, opened.read())
+        return Paper.named(name, content(self.path / name, name))
 
     def put(self, name: str, folder: str, told: str = "") -> bool:
         """Move it to *folder*, with what is *told* beside it; False if it has changed meanwhile.
@@ -125,7 +119,7 @@ class WatchedFolder:
         try:
             if _signature(os.lstat(source)) != self._seen[name].signature:
                 return False
-            place.mkdir(exist_ok=True)
+            own_folder(place)
             target = _free(place, name, told)
             if told:
                 _beside(target).write_text(f"{told}\n", "utf-8")
