@@ -38,7 +38,7 @@ def measured(server: str, duties: int, due: int) -> tuple[float, int]:
     url = postgres.fresh_database(server)
     law = read_law("chemnitz")
     store = Store(url)
-    create(store, profile="chemnitz", trial=True, at=datetime(2026, 11, 1, tzinfo=UTC))
+    create(store, law, trial=True, at=datetime(2026, 11, 1, tzinfo=UTC))
     began = time.perf_counter()
     seed(url, duties=duties, due=due, today=TODAY, office_due=OFFICE_DUE, law=law.digest)
     print(f"  seeded {duties:,} duties in {time.perf_counter() - began:.0f} s", flush=True)

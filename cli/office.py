@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from cli.errors import BadMoment, ClockNotToldHere
+from cli.errors import BadMoment, ClockNotToldHere, FileUnreadable
 from cli.settings import Settings
 from states.law import Law
-from states.profile import read_law
+from states.profile import parse_law, read_law
 from states.roles import Role, may_record
 
 if TYPE_CHECKING:
@@ -46,16 +46,18 @@ class Office:
             NoRegister, RegisterOlder, RegisterNewer, RegisterUnreachable, NetworkDrive.
             ClockNotToldHere: a clock is told and the register is no trial.
         """
+        from workflow.profiles import law_in_force
         from workflow.store import Store
         from workflow.upgrade import register_row
 
         store = Store(settings.database).ready()
         with store.read() as session:
             row = register_row(session)
-        told = moment(settings.clock, row.profile) if settings.clock else None
+            law = law_in_force(session)
+        told = moment(settings.clock, law) if settings.clock else None
         if told and not row.trial:
             raise ClockNotToldHere(database=store.name)
-        return cls(settings, store, read_law(row.profile), row.trial, told)
+        return cls(settings, store, law, row.trial, told)
 
     def now(self) -> datetime:
         """The moment, in UTC; in a trial register as told."""
@@ -113,13 +115,13 @@ class Office:
         return self._act(function, "system", frozenset({Role.SYSTEM}), day)
 
 
-def moment(text: str, profile: str) -> datetime:
+def moment(text: str, law: Law) -> datetime:
     """Read "2021-03-31" (08:00 there) or "2021-03-31T17:05" in the council's zone, as UTC.
 
     Raises:
         BadMoment: it is neither.
     """
-    zone = ZoneInfo(read_law(profile).timezone)
+    zone = ZoneInfo(law.timezone)
     try:
         read = datetime.fromisoformat(text)
         if len(text) == 10:
@@ -129,17 +131,33 @@ def moment(text: str, profile: str) -> datetime:
         raise BadMoment(given=text) from error
 
 
+def profile_named(text: str) -> Law:
+    """The law of a packaged profile, or of a file: what looks like a path is one.
+
+    Raises:
+        NoSuchProfile, BadProfile, FileUnreadable.
+    """
+    path = Path(text)
+    if text == path.stem and not path.is_file():
+        return read_law(text)
+    try:
+        content = path.read_text("utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise FileUnreadable(path=text, trouble=str(error)) from error
+    return parse_law(path.stem, content, file=text)
+
+
 def create_register(settings: Settings, *, trial: bool) -> Path | str:
     """Make a register for the profile in *settings*; return where it lies."""
     from workflow.store import Store
     from workflow.upgrade import create
 
-    law = read_law(settings.profile)
+    law = profile_named(settings.profile)
     store = Store(settings.database)
-    told = moment(settings.clock, law.name) if settings.clock and trial else None
+    told = moment(settings.clock, law) if settings.clock and trial else None
     if settings.clock and not trial:
         raise ClockNotToldHere(database=store.name)
-    create(store, profile=law.name, trial=trial, at=told or datetime.now(UTC))
+    create(store, law, trial=trial, at=told or datetime.now(UTC), actor=settings.actor)
     return store.path or store.name
 
 

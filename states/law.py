@@ -87,7 +87,8 @@ class Law:
     language: str
     timezone: str
     state: str  # the Land, as in ISO 3166-2:DE without DE-
-    digest: str  # SHA-256 of the profile's text
+    text: str  # the profile itself, TOML
+    digest: str  # SHA-256 over it and its ladder
     receipt_series: str  # pattern with {number} and {year}
     motion_series: str
     bodies: tuple[Body, ...]

@@ -35,6 +35,17 @@ def profiles() -> list[str]:
     return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
 
 
+def packaged(profile: str) -> str:
+    """The text of a packaged profile.
+
+    Raises:
+        NoSuchProfile: there is none of that name.
+    """
+    if profile not in profiles():
+        raise NoSuchProfile(name=profile, known=profiles())
+    return files("states.profiles").joinpath(f"{profile}.toml").read_text("utf-8")
+
+
 def read_law(profile: str) -> Law:
     """Read a packaged profile by its name.
 
@@ -42,10 +53,7 @@ def read_law(profile: str) -> Law:
         NoSuchProfile: there is none of that name.
         BadProfile: it says something the law does not know, with file, place and reason.
     """
-    if profile not in profiles():
-        raise NoSuchProfile(name=profile, known=profiles())
-    text = files("states.profiles").joinpath(f"{profile}.toml").read_text("utf-8")
-    return parse_law(profile, text, file=f"states/profiles/{profile}.toml")
+    return parse_law(profile, packaged(profile), file=f"states/profiles/{profile}.toml")
 
 
 def parse_law(name: str, text: str, *, file: str) -> Law:
@@ -64,6 +72,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
         language=council.one_of("language", ("de", "en")),
         timezone=council.timezone("timezone"),
         state=council.one_of("state", LAENDER),
+        text=text,
         digest=hashlib.sha256((text + ladder).encode()).hexdigest(),
         receipt_series=numbering.pattern("receipt"),
         motion_series=numbering.pattern("motion"),

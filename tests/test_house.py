@@ -19,8 +19,7 @@ HOMES = {
     "jinja2": {"notifications/letters.py", "notifications/marked.py"},
     "alembic": {
         *("workflow/upgrade.py", "workflow/migrations/env.py"),
-        "workflow/migrations/versions/0001_register.py",
-        "workflow/migrations/versions/0002_ladder.py",
+        *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("workflow/migrations/versions/0*.py")),
     },
     "psycopg": {"cli/completion.py"},
     "holidays": {"states/calendar.py"},

@@ -153,7 +153,7 @@ def test_every_trigger_is_there(town: Town) -> None:
 
 def test_there_is_one_register_at_an_address(town: Town) -> None:
     with pytest.raises(RegisterExists):
-        create(town.store, profile="chemnitz", trial=True, at=town.now)
+        create(town.store, town.law, trial=True, at=town.now)
 
 
 def test_no_register_is_a_sentence_and_makes_no_file(tmp_path: Path) -> None:

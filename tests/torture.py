@@ -59,7 +59,7 @@ def trial(server: str, *, workers: int, due: int, pause: float, patience: float 
     Where nobody lives long enough to get anything done the pause grows: a slow machine ends too.
     """
     url = postgres.fresh_database(server)
-    create(Store(url), profile="chemnitz", trial=True, at=MOMENT - timedelta(days=30))
+    create(Store(url), read_law("chemnitz"), trial=True, at=MOMENT - timedelta(days=30))
     law = read_law("chemnitz").digest
     seed(url, duties=due, due=due, today=date(2026, 11, 25), office_due=date(2026, 11, 17), law=law, each=4)
     store, box, began, kills = Store(url), Box(drop_every=10), time.monotonic(), 0

@@ -67,7 +67,7 @@ def _empty_register() -> bytes:
     """The file of an empty trial register."""
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Store(f"sqlite:///{folder}/register.db"))
-        create(town.store, profile="chemnitz", trial=True, at=town.now)
+        create(town.store, town.law, trial=True, at=town.now)
         town.store.engine.dispose()  # with the last connection its log is written into the file
         return Path(folder, "register.db").read_bytes()
 
@@ -85,7 +85,7 @@ class Town:
         """A town with an empty trial register; on SQLite a copy of the first that was made."""
         town = cls(Store(url))
         if town.store.path is None:
-            create(town.store, profile="chemnitz", trial=True, at=town.now)
+            create(town.store, town.law, trial=True, at=town.now)
         else:
             town.store.path.write_bytes(_empty_register())
         return town

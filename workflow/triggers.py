@@ -52,13 +52,19 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "document_is_never_changed": ("document", "UPDATE", "1 = 1"),
     "document_is_never_deleted": ("document", "DELETE", "1 = 1"),
+    "profile_is_never_replaced": (
+        *("profile", "INSERT"),
+        "EXISTS (SELECT 1 FROM profile WHERE id = NEW.id)",
+    ),
+    "profile_is_never_changed": ("profile", "UPDATE", "1 = 1"),
+    "profile_is_never_deleted": ("profile", "DELETE", "1 = 1"),
 }
 _MOVE = (
     "UPDATE matter SET step = NEW.step, state = NEW.target, public = NEW.public"
     " WHERE id = NEW.matter_id"
 )
 _MOVES = "entry_is_the_move"
-_KEPT = ("matter", "entry", "document")  # tables that are never emptied
+_KEPT = ("matter", "entry", "document", "profile")  # tables that are never emptied
 
 
 def names(dialect: str) -> set[str]:
@@ -67,9 +73,9 @@ def names(dialect: str) -> set[str]:
     return {*_REFUSALS, _MOVES, *truncate}
 
 
-def statements(dialect: str) -> list[str]:
-    """What creates them."""
-    return _sqlite() if dialect == "sqlite" else _postgresql()
+def statements(dialect: str, *tables: str) -> list[str]:
+    """What creates those on *tables*."""
+    return _sqlite(tables) if dialect == "sqlite" else _postgresql(tables)
 
 
 def present(connection: Connection) -> set[str]:
@@ -85,25 +91,30 @@ def present(connection: Connection) -> set[str]:
     return set(connection.execute(text(query)).scalars())
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: tuple[str, ...]) -> list[str]:
     refusals = [
         f"CREATE TRIGGER {name} BEFORE {moment} ON {table} WHEN {condition}"
         f" BEGIN SELECT RAISE(ABORT, '{name}'); END"
         for name, (table, moment, condition) in _REFUSALS.items()
+        if table in tables
     ]
-    return [*refusals, f"CREATE TRIGGER {_MOVES} AFTER INSERT ON entry BEGIN {_MOVE}; END"]
+    move = f"CREATE TRIGGER {_MOVES} AFTER INSERT ON entry BEGIN {_MOVE}; END"
+    return [*refusals, move] if "entry" in tables else refusals
 
 
-def _postgresql() -> list[str]:
+def _postgresql(tables: tuple[str, ...]) -> list[str]:
     made = []
     for name, (table, moment, condition) in _REFUSALS.items():
+        if table not in tables:
+            continue
         body = (
             f"IF {condition} THEN RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint"
             f"_violation'; END IF; RETURN {'OLD' if moment == 'DELETE' else 'NEW'};"
         )
         made += _function(name, body, f"BEFORE {moment} ON {table} FOR EACH ROW")
-    made += _function(_MOVES, f"{_MOVE}; RETURN NEW;", "AFTER INSERT ON entry FOR EACH ROW")
-    for table in _KEPT:
+    if "entry" in tables:
+        made += _function(_MOVES, f"{_MOVE}; RETURN NEW;", "AFTER INSERT ON entry FOR EACH ROW")
+    for table in [kept for kept in _KEPT if kept in tables]:
         name = f"{table}_is_never_emptied"
         body = f"RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation';"
         made += _function(name, body, f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT")

@@ -9,14 +9,16 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from states.law import Law
+from workflow import profiles
 from workflow.backup import backup
 from workflow.errors import NoRegister, RegisterExists, RegisterNewer
 from workflow.models import Register
 from workflow.store import SCHEMA, Store
 
 
-def create(store: Store, *, profile: str, trial: bool, at: datetime) -> None:
-    """Make an empty register; *at* is the moment, in UTC.
+def create(store: Store, law: Law, *, trial: bool, at: datetime, actor: str = "system") -> None:
+    """Make an empty register that lives by *law*; *at* is the moment, in UTC.
 
     Raises:
         RegisterExists: there is one already.
@@ -27,7 +29,8 @@ def create(store: Store, *, profile: str, trial: bool, at: datetime) -> None:
         store.path.parent.mkdir(parents=True, exist_ok=True)
     with store.write() as session:
         _migrate(session.connection())
-        session.add(Register(profile=profile, trial=trial, created=at))
+        session.add(Register(profile=law.name, trial=trial, created=at))
+        profiles.take_in(session, law, at=at, actor=actor)
 
 
 def upgrade(store: Store, *, at: datetime) -> Path | None:

@@ -7,7 +7,7 @@ only one kind needs; every value on them stands in an entry too, so they can be 
 
 from workflow.models.pages import PAGES, Duty, Meeting, Motion, Point, Report, Station, Task
 from workflow.models.post import Absence, Addressee, Bounce, Mail, Message, Reply, Wake, Worker
-from workflow.models.spine import Alias, Document, Entry, Matter, Register, Series
+from workflow.models.spine import Alias, Document, Entry, Matter, Profile, Register, Series
 
 __all__ = [
     "Absence",
@@ -24,6 +24,7 @@ __all__ = [
     "Motion",
     "PAGES",
     "Point",
+    "Profile",
     "Register",
     "Reply",
     "Report",

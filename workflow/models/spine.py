@@ -97,11 +97,22 @@ class Document(Table, table=True):
     stored: datetime
 
 
+class Profile(Table, table=True):
+    """A council's profile as it was taken in; the newest is in force, none is ever changed."""
+
+    id: int = Field(default=None, primary_key=True)
+    name: str
+    text: str  # TOML
+    digest: str  # of the law it comes to, as in the entries made under it
+    taken: datetime
+    actor: str
+
+
 class Register(Table, table=True):
     """The one row that says what this register is."""
 
     id: int = Field(default=1, primary_key=True)
-    profile: str
+    profile: str  # by which it was founded
     trial: bool = False  # only here may a clock be told
     created: datetime
     law: str = ""  # digest of the law by which the days to wake were computed

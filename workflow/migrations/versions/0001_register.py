@@ -28,7 +28,9 @@ def upgrade() -> None:
     _task()
     _message()
     _close_the_chain()
-    for statement in triggers.statements(op.get_bind().dialect.name):
+    for statement in triggers.statements(
+        op.get_bind().dialect.name, "matter", "entry", "document"
+    ):
         op.execute(sa.text(statement.replace(":", "\\:")))
 
 
