@@ -90,7 +90,7 @@ class Words:
         return self.label("span", unit if number > 1 else f"one_{unit}").format(number=number)
 
     def value(self, value: object) -> str:
-        """A field for people: terms by their labels, lists with commas, days written out, failures said."""
+        """A field for people: terms as labels, lists with commas, days in full, failures said."""
         if isinstance(value, Term):
             return self.term(value)
         if isinstance(value, (list, tuple)):

@@ -88,8 +88,10 @@ def test_a_letter_larger_than_the_register_keeps_is_told_unread(town: Town, tmp_
 def test_a_mailbox_is_asked_for_the_size_first(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "LARGEST", 0.001)  # megabytes
     box = Letterbox([PLAIN % (b"1", b"erste") + b"x" * 2000, PLAIN % (b"2", b"zweite")])
-    with offering(box, user="anna", password="x") as port:
-        with pytest.raises(LettersSkipped) as told:
-            fetched(town, f"imap://anna@127.0.0.1:{port}?security=none", "x")
+    with (
+        offering(box, user="anna", password="x") as port,
+        pytest.raises(LettersSkipped) as told,
+    ):
+        fetched(town, f"imap://anna@127.0.0.1:{port}?security=none", "x")
     assert "UID 1 hat" in Words("de").sentence(told.value)
     assert [reply.text for reply in waiting(town)] == ["zweite"]

@@ -1,4 +1,4 @@
-"""Opens what a stranger put into a folder: an ordinary file of bounded size, and nothing a link leads to."""
+"""Opens what a stranger put into a folder: ordinary files of bounded size, and no links."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import BinaryIO
 from workflow.arrivals import refuse_large
 from workflow.errors import NoOrdinaryFile
 
-# No link is followed, and a pipe is not waited for; Windows knows neither flag and has no pipes there.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# No link is followed, and a pipe is not waited for; Windows knows neither flag.
+_FLAGS = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _FLAGS |= getattr(os, _flag, 0)
 
 
 def is_folder(path: Path) -> bool:
@@ -51,7 +53,7 @@ def content(path: Path, name: str) -> bytes:
 
 
 def _opened(path: Path, name: str) -> BinaryIO:
-    """The file; that it is an ordinary one, and the one that was looked at, is seen once it is open."""
+    """The file; that it is ordinary, and the one that was looked at, is seen once it is open."""
     before = os.lstat(path)
     if not stat.S_ISREG(before.st_mode):
         raise NoOrdinaryFile(name=name)
