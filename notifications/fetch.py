@@ -12,6 +12,7 @@ from notifications.inbound import Bounced, read
 from notifications.inboxes import Withheld
 from notifications.papers import papers
 from states.answers import Answer
+from states.errors import RatswegError
 from workflow import arrivals, replies, undelivered
 from workflow.errors import REGISTER_AWAY, LettersSkipped
 
@@ -51,7 +52,8 @@ def fetch(
         LettersSkipped: some failed; told at the end.
         OSError: the inbox does not answer; what it did not hand out comes the next time.
     """
-    found, skipped = Fetched(), []
+    found = Fetched()
+    skipped: list[str | RatswegError] = []  # a failure is said in the language of the reader
     take = _take_paper if for_papers else _take
     try:
         for name, content in inbox.letters():
