@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from cli import (
     absences,
@@ -23,8 +24,9 @@ from cli import (
     replies,
     running,
 )
-from cli.errors import SettingInvalid, Unforeseen
+from cli.errors import Aborted, SettingInvalid, Unforeseen
 from cli.settings import LANGUAGES, read_settings
+from cli.usage import speak
 from states.errors import Exit, RatswegError
 
 app = typer.Typer(
@@ -70,11 +72,14 @@ def ratsweg(
     context.obj = replace(settings, clock=clock) if clock else settings
 
 
+speak(app)
+
+
 def main() -> None:
     """Run the command; a failure becomes a sentence, a hint and an exit code."""
     try:
         try:
-            app()
+            sys.exit(_run())
         except RatswegError as error:
             _fail(error)
     except BrokenPipeError:  # the reader of a pipe has gone
@@ -88,12 +93,21 @@ def main() -> None:
         _fail(Unforeseen(kind=type(error).__name__, trouble=str(error).split("\n")[0]))
 
 
-def _fail(error: RatswegError) -> None:
-    from cli.talk import fail
-    from notifications.words import Words
+def _run() -> int | None:
+    """Run the command that was given; return its exit code."""
+    try:
+        code: int | None = get_command(app).main(standalone_mode=False)
+        return code
+    except typer.Abort as error:
+        raise Aborted from error
+    except typer.TyperException as page:  # of help, where nothing was told
+        typer.echo(page.message, err=True)
+        return Exit.INPUT
 
-    language = os.environ.get("RATSWEG_LANGUAGE", "")
-    if "--language" in sys.argv[:-1]:
-        language = sys.argv[sys.argv.index("--language") + 1]
-    fail(error, Words(language if language in LANGUAGES else "de"))
+
+def _fail(error: RatswegError) -> None:
+    from cli import language
+    from cli.talk import fail
+
+    fail(error, language.words())
     sys.exit(error.exit)

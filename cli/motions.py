@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import completion
+from cli.asking import confirm
 from cli.options import Json, On, Reason, Reference, Yes, day, tally
 from cli.talk import as_json, say, settings_of, table, words_of
 
@@ -262,22 +263,3 @@ def vote(
         as_json({"outcome": result, **found})
         return
     say(f"{found['reference']}: {words.label('motion_state', found['state'])}")
-
-
-def confirm(words: Words, *, yes: bool) -> None:
-    """Ask before what is hard to take back.
-
-    Raises:
-        MissingOption: nobody is there to ask.
-        Declined: the answer is no.
-    """
-    from cli.errors import Declined, MissingOption
-    from cli.talk import interactive
-    from states.errors import Term
-
-    if yes:
-        return
-    if not interactive():
-        raise MissingOption(option="--yes", why=Term("ui", "confirm"))
-    if not typer.confirm(words.ui("confirm"), default=False):
-        raise Declined

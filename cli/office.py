@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from cli import language
 from cli.errors import BadMoment, ClockNotToldHere, FileUnreadable
 from cli.settings import Settings
 from states.law import Law
@@ -57,6 +58,7 @@ class Office:
         told = moment(settings.clock, law) if settings.clock else None
         if told and not row.trial:
             raise ClockNotToldHere(database=store.name)
+        language.heard(law.language)
         return cls(settings, store, law, row.trial, told)
 
     def now(self) -> datetime:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from cli.asking import confirm
 from cli.options import Json, Yes
-from cli.talk import as_json, interactive, say, settings_of, table, words_of
+from cli.talk import as_json, say, settings_of, table, words_of
 
 app = typer.Typer(no_args_is_help=True, help="Letters that wait or were given up.")
 
@@ -88,14 +89,12 @@ def drop(
     yes: Yes = False,
 ) -> None:
     """Never send a letter; it stays on record."""
-    from cli.errors import Declined
     from cli.office import Office
     from workflow import undelivered
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    if not yes and not (interactive() and typer.confirm(words.ui("confirm"))):
-        raise Declined
+    confirm(words, yes=yes)
     reason = words.ui("dropped_by", actor=office.settings.actor)
     office.work(lambda desk: undelivered.drop(desk.session, desk.at, number, reason))
     say(words.ui("outbox_dropped", number=number))

@@ -29,6 +29,16 @@ def catalog(language: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+@cache
+def help_texts(language: str) -> dict[str, dict[str, str]]:
+    """The help of a language: command -> what it does, and its options; "shared" for all.
+
+    English stands beside the commands themselves.
+    """
+    place = files("notifications.catalogs").joinpath(f"help_{language}.toml")
+    return tomllib.loads(place.read_text("utf-8"))
+
+
 class Words:
     """The words of one language."""
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from examples_of_letters import case, origin, written
-from forked import RATSWEG, ratsweg
+from forked import ratsweg
 from pages import Page
 from sqlalchemy import select
+from terminal import at_terminal
 from town import Town, draft
 
 from cli import reading
@@ -64,28 +63,10 @@ class Shell:
 
     def at_terminal(self, *words: str | Path, typed: str = "", **more: str) -> str:
         """What a terminal shows while *typed* is answered."""
-        leader, follower = pty.openpty()
-        environment = {**self.environment, "COLUMNS": "100", **more}
-        command = subprocess.Popen(
-            [RATSWEG, *words],
-            **{"cwd": self.folder, "env": environment, "close_fds": True},
-            **{"stdin": follower, "stdout": follower, "stderr": follower},
-        )
-        os.close(follower)
-        os.write(leader, typed.encode())
-        shown = b""
-        while piece := self._piece(leader):
-            shown += piece
-        os.close(leader)
-        assert command.wait(timeout=120) == 0, shown.decode()
-        return shown.decode()
-
-    @staticmethod
-    def _piece(leader: int) -> bytes:
-        try:
-            return os.read(leader, 65536)
-        except OSError:  # the command has ended
-            return b""
+        environment = {**self.environment, **more}
+        code, shown = at_terminal(*words, cwd=self.folder, env=environment, typed=typed)
+        assert code == 0, shown
+        return shown
 
 
 @pytest.fixture

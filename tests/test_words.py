@@ -11,7 +11,7 @@ import pytest
 from examples_of_letters import case, written
 
 from notifications.letters import FACTS, FOLDERS
-from notifications.words import Words, catalog
+from notifications.words import Words, catalog, help_texts
 from states import guards
 from states.answers import FIVE, Answer, Progress
 from states.errors import RatswegError
@@ -151,6 +151,24 @@ def test_who_alone_may_act_is_said_in_words() -> None:
     from states.errors import Term
 
     assert Words("de").term(Term("only", "council_or_committee")) == "das darf nur: Rat oder Ausschuss"
+
+
+def test_every_command_and_option_has_its_help_in_german_and_none_is_left_over() -> None:
+    from typer.main import get_command
+
+    from cli.help import commands, key
+    from cli.main import app
+
+    texts = help_texts("de")
+    said, shared = set(), {("shared", "help")}
+    for path, command in commands("", get_command(app)):
+        wanted = [key(p) for p in command.params if getattr(p, "help", None)]
+        assert "does" in texts.get(path, {}), f"help_de.toml: [{path!r}] has no `does`"
+        said |= {(path, name) for name in ("does", *wanted) if name in texts[path]}
+        shared |= {("shared", name) for name in wanted if name not in texts[path]}
+    missing = shared - {("shared", name) for name in texts["shared"]}
+    assert not missing, f"help_de.toml lacks {sorted(missing)}"
+    assert said | shared == {(path, name) for path, own in texts.items() for name in own}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

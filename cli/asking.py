@@ -1,0 +1,35 @@
+"""Questions with yes or no at the terminal: whoever just presses Enter has said no."""
+
+from __future__ import annotations
+
+import typer
+
+from cli.errors import Declined, MissingOption
+from cli.talk import interactive
+from notifications.words import Words
+from states.errors import Term
+
+YES = ("j", "ja", "y", "yes")
+NO = ("", "n", "nein", "no")
+
+
+def confirm(words: Words, *, yes: bool, question: str = "confirm", option: str = "--yes") -> None:
+    """Ask *question*, a phrase of the command line, before what is hard to take back.
+
+    Raises:
+        MissingOption: nobody is there to ask; *option* would say yes.
+        Declined: the answer is no.
+    """
+    if yes:
+        return
+    if not interactive():
+        raise MissingOption(option=option, why=Term("ui", question))
+    if not _agreed(f"{words.ui(question)} {words.ui('yes_or_no')}"):
+        raise Declined
+
+
+def _agreed(question: str) -> bool:
+    while True:
+        answer = typer.prompt(question, default="", show_default=False).strip().casefold()
+        if answer in YES + NO:
+            return answer in YES
