@@ -52,6 +52,10 @@ class Chart:
 
     *opening* is the event of the first entry, which leads to *initial*. In a state
     of *over* nothing is owed any more; every other state has its owner in *owners*.
+
+    *retired* are rows that a version of the program had and this one has no more: nobody
+    moves by them, but entries of that time stay lawful. A right that was taken from a row is
+    retired as a row with that right alone. States and events of retired rows keep their labels.
     """
 
     kind: str
@@ -60,6 +64,7 @@ class Chart:
     rules: tuple[Rule, ...]
     over: frozenset[str]
     owners: Mapping[str, Role] = field(default_factory=dict)
+    retired: tuple[Rule, ...] = ()
 
     @property
     def states(self) -> type[StrEnum]:
@@ -70,6 +75,21 @@ class Chart:
     def events(self) -> list[str]:
         """Every event a person or the system can cause, in the order written."""
         return list(dict.fromkeys(rule.event.value for rule in self.rules))
+
+    @property
+    def words(self) -> list[str]:
+        """Every event that needs its label: the opening, those that happen, and the retired."""
+        retired = (rule.event.value for rule in self.retired)
+        return list(dict.fromkeys((self.opening, *self.events, *retired)))
+
+    @cached_property
+    def known(self) -> frozenset[tuple[str, str, str, str]]:
+        """(state, event, next state, right) of every row, the retired ones too."""
+        return frozenset(
+            (rule.source.value, rule.event.value, rule.target.value, role.value)
+            for rule in (*self.rules, *self.retired)
+            for role in rule.by
+        )
 
     @cached_property
     def machine(self) -> Machine:
@@ -123,7 +143,7 @@ class Chart:
         return [Term(f"{self.kind}_event", e) for e in dict.fromkeys(r.event.value for r in rules)]
 
     def _place(self, state: str, event: str) -> dict[str, object]:
-        known = event in self.events  # else it is a word of another kind, or none of ours
+        known = event in self.words  # else it is a word of another kind, or none of ours
         return {
             "kind": Term("kind", self.kind),
             "state": Term(f"{self.kind}_state", state),

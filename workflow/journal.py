@@ -13,6 +13,9 @@ CHAINED = (
     *("at", "on", "note", "facts", "act", "because", "law"),
 )
 
+# kind -> {name of a field in entries of an older version: its name on the page today}
+RENAMED: dict[str, dict[str, str]] = {}
+
 
 def canonical(value: object) -> str:
     """*value* as JSON text that is always the same: keys sorted, no spaces, moments in UTC."""
@@ -36,10 +39,15 @@ def digest(previous: str, entry: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def rebuilt(entries: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """The page as the entries tell it: the newest value of every field, in plain JSON."""
+def rebuilt(
+    entries: list[Mapping[str, Any]], *, renamed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The page as the entries tell it: the newest value of every field, in plain JSON.
+
+    *renamed* gives the name on the page for a name that older entries use.
+    """
     page: dict[str, Any] = {}
     for entry in entries:
         for name, (_, new) in json.loads(entry["facts"]).get("page", {}).items():
-            page[name] = new
+            page[(renamed or {}).get(name, name)] = new
     return page

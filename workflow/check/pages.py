@@ -16,7 +16,8 @@ def of_page(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     if page is None:
         yield Finding("page_missing", {"reference": matter.reference})
         return
-    told = journal.rebuilt([entry.model_dump() for entry in entries])
+    renamed = journal.RENAMED.get(matter.kind, {})
+    told = journal.rebuilt([entry.model_dump() for entry in entries], renamed=renamed)
     for name, found in page.model_dump(mode="json").items():
         # What an entry of an older program could not say is as it is on an empty page.
         expected = told.get(name, _empty(page, name))
