@@ -12,7 +12,6 @@ from town import Town
 
 from states.errors import RatswegError
 from states.votes import Tally
-from workflow import triggers
 from workflow.drives import network_filesystem
 from workflow.errors import (
     NetworkDrive,
@@ -143,12 +142,6 @@ def test_an_unlawful_entry_is_found(town: Town) -> None:
 def test_a_changed_paper_is_found(town: Town) -> None:
     prepared(town)
     assert town.findings() == ["document_differs"]
-
-
-def test_every_trigger_is_there(town: Town) -> None:
-    with town.store.read() as session:
-        connection = session.connection()
-        assert triggers.present(connection) == triggers.names(connection.dialect.name)
 
 
 def test_there_is_one_register_at_an_address(town: Town) -> None:

@@ -6,7 +6,7 @@ chain as well, but a bare `sqlite3` does not check them; triggers it cannot forg
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterator
 
 # name -> (table, moment, refused when)
 _REFUSALS: dict[str, tuple[str, str, str]] = {
@@ -67,6 +67,10 @@ _MOVES = "entry_is_the_move"
 _KEPT = ("matter", "entry", "document", "profile")  # tables that are never emptied
 
 
+# What each must be on PostgreSQL, in the words of the catalogue: pg_trigger.tgtype.
+_BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+
+
 def names(dialect: str) -> set[str]:
     """The triggers a register on *dialect* ("sqlite" or "postgresql") must have."""
     truncate = {f"{table}_is_never_emptied" for table in _KEPT} if dialect != "sqlite" else set()
@@ -78,17 +82,30 @@ def statements(dialect: str, *tables: str) -> list[str]:
     return _sqlite(tables) if dialect == "sqlite" else _postgresql(tables)
 
 
-def present(connection: Connection) -> set[str]:
-    """The triggers the register has."""
-    if connection.dialect.name == "sqlite":
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    else:  # a disabled trigger does not count
-        query = (
-            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-            " WHERE NOT tgisinternal AND tgenabled <> 'D'"
-            " AND relnamespace = quote_ident(current_schema())::regnamespace"
-        )
-    return set(connection.execute(text(query)).scalars())
+def sources() -> dict[str, str]:
+    """The body of each trigger's function on PostgreSQL."""
+    return {name: f"BEGIN {body} END" for name, body, _, _ in _functions()}
+
+
+def firing() -> dict[str, tuple[str, int]]:
+    """The table of each trigger on PostgreSQL, and when it fires, as pg_trigger.tgtype says it."""
+    return {
+        name: (table, sum(bit for word, bit in _BITS.items() if word in when.split()))
+        for name, _, table, when in _functions()
+    }
+
+
+def secured(schema: str, *tables: str) -> list[str]:
+    """What has each function of *tables* look in *schema*, quoted, and nowhere else before.
+
+    A temporary table of the same name would else be asked in the register's stead.
+    """
+    return [
+        f"CREATE OR REPLACE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql"
+        f" SET search_path = {schema}, pg_temp AS $$BEGIN {body} END$$"
+        for name, body, table, _ in _functions()
+        if table in tables
+    ]
 
 
 def _sqlite(tables: tuple[str, ...]) -> list[str]:
@@ -102,27 +119,25 @@ def _sqlite(tables: tuple[str, ...]) -> list[str]:
     return [*refusals, move] if "entry" in tables else refusals
 
 
+def _functions() -> Iterator[tuple[str, str, str, str]]:
+    """(name, body, table, when) of each trigger on PostgreSQL."""
+    refused = "USING ERRCODE = 'integrity_constraint_violation'"
+    for name, (table, moment, condition) in _REFUSALS.items():
+        row = "OLD" if moment == "DELETE" else "NEW"
+        raised = f"IF {condition} THEN RAISE EXCEPTION '{name}' {refused}; END IF;"
+        yield name, f"{raised} RETURN {row};", table, f"BEFORE {moment} ROW"
+    yield _MOVES, f"{_MOVE}; RETURN NEW;", "entry", "AFTER INSERT ROW"
+    for table in _KEPT:
+        name = f"{table}_is_never_emptied"
+        yield name, f"RAISE EXCEPTION '{name}' {refused};", table, "BEFORE TRUNCATE STATEMENT"
+
+
 def _postgresql(tables: tuple[str, ...]) -> list[str]:
     made = []
-    for name, (table, moment, condition) in _REFUSALS.items():
-        if table not in tables:
-            continue
-        body = (
-            f"IF {condition} THEN RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint"
-            f"_violation'; END IF; RETURN {'OLD' if moment == 'DELETE' else 'NEW'};"
-        )
-        made += _function(name, body, f"BEFORE {moment} ON {table} FOR EACH ROW")
-    if "entry" in tables:
-        made += _function(_MOVES, f"{_MOVE}; RETURN NEW;", "AFTER INSERT ON entry FOR EACH ROW")
-    for table in [kept for kept in _KEPT if kept in tables]:
-        name = f"{table}_is_never_emptied"
-        body = f"RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation';"
-        made += _function(name, body, f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT")
+    for name, body, table, when in [one for one in _functions() if one[2] in tables]:
+        moment, _, each = when.rpartition(" ")
+        made += [
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} END$$",
+            f"CREATE TRIGGER {name} {moment} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()",
+        ]
     return made
-
-
-def _function(name: str, body: str, when: str) -> list[str]:
-    return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} END$$",
-        f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()",
-    ]

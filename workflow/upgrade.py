@@ -28,7 +28,7 @@ def create(store: Store, law: Law, *, trial: bool, at: datetime, actor: str = "s
     if store.path is not None:
         store.path.parent.mkdir(parents=True, exist_ok=True)
     with store.write() as session:
-        _migrate(session.connection())
+        migrate(session.connection())
         session.add(Register(profile=law.name, trial=trial, created=at))
         profiles.take_in(session, law, at=at, actor=actor)
 
@@ -61,12 +61,13 @@ def upgrade(store: Store, *, at: datetime) -> Path | None:
             raw.execute("PRAGMA foreign_keys = OFF")
             assert raw.execute("PRAGMA foreign_keys").fetchone() == (0,)
         with connection.begin():
-            _migrate(connection)
+            migrate(connection)
     store.engine.dispose()
     return copy
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection) -> None:
+    """Run the migrations that are still to come."""
     from alembic import command
     from alembic.config import Config
 

@@ -15,7 +15,7 @@ from workflow.models import Entry, Matter
 
 __all__ = ["Finding", "check"]
 
-OF_REGISTER = (database.of_triggers, papers.of_digests)  # once
+OF_REGISTER = (database.of_rules, papers.of_digests)  # once
 # of each matter with its entries, oldest first
 OF_MATTER = (
     *(entries.of_chain, entries.of_law, entries.of_state),

@@ -1,15 +1,18 @@
-"""Whether the database still keeps the rules it was given."""
+"""Whether the database still keeps the rules it was given: those of the migrations, and awake."""
 
 from __future__ import annotations
 
-from workflow import triggers
+from workflow.check import postgres, sqlite
 from workflow.check.finding import Finding, Findings
 from workflow.desk import Desk
+from workflow.triggers import names
 
 
-def of_triggers(desk: Desk) -> Findings:
-    """Triggers that are gone."""
+def of_rules(desk: Desk) -> Findings:
+    """Triggers, their functions, and constraints that are gone, asleep, or others."""
     connection = desk.session.connection()
-    missing = triggers.names(connection.dialect.name) - triggers.present(connection)
-    for name in sorted(missing):
+    dialect = connection.dialect.name
+    here = sqlite if dialect == "sqlite" else postgres
+    for name in sorted(names(dialect) - here.triggers(connection)):
         yield Finding("trigger_missing", {"name": name})
+    yield from here.findings(connection)
