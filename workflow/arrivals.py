@@ -8,9 +8,9 @@ from typing import Any
 
 from states.errors import RatswegError
 from workflow.desk import Desk
-from workflow.errors import AlreadyRegistered, ReaderFailed, TooLargeToKeep
+from workflow.errors import AlreadyRegistered, TooLargeToKeep
 from workflow.intake.draft import unread
-from workflow.intake.errors import EmptyPaper
+from workflow.intake.errors import EmptyPaper, ReaderFailed
 from workflow.intake.reader import read_paper
 from workflow.models import Matter, Reply
 from workflow.received import Received, new_identity

@@ -223,12 +223,6 @@ class NoOrdinaryFile(RatswegError):
     """A link, a pipe or a device where a paper should be: name."""
 
 
-class ReaderFailed(RatswegError):
-    """A mistake in the reader; the paper is stored all the same: name, kind."""
-
-    exit = Exit.REGISTER
-
-
 # These say nothing of what was put in: nothing else would be taken in either.
 REGISTER_AWAY = (
     *(RegisterBusy, RegisterUnreachable),

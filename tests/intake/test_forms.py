@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from workflow.intake import forms
-from workflow.intake.reader import read_paper
+from workflow.intake.formats import Sheet
+from workflow.intake.reader import read_paper, reading_of
 
 HERE = Path(__file__).parent
 LETTER = """Fraktion der Gärtner
@@ -73,7 +74,7 @@ def test_a_new_form_is_one_file_and_nothing_else(
     monkeypatch.setattr(forms, "__path__", [*forms.__path__, str(tmp_path)])
     forms.forms.cache_clear()
     try:
-        (draft,) = read_paper(FIRST.encode(), "brief.txt")
+        (draft,) = reading_of(Sheet("brief.txt", FIRST)).drafts
     finally:
         forms.forms.cache_clear()
         sys.modules.pop("workflow.intake.forms.kleinhausen", None)

@@ -20,7 +20,7 @@ from papers_made import pdf
 
 from states.errors import RatswegError
 from workflow.intake import errors
-from workflow.intake.formats import apart, close, sheets, tesseract
+from workflow.intake.formats import apart, close, papers, sheets, tesseract
 from workflow.intake.formats.limits import LIMITS
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -150,7 +150,7 @@ def test_what_takes_too_long_is_ended_and_the_next_paper_read(monkeypatch: pytes
     assert len(endless) < 1_000_000
     began = time.perf_counter()
     with monkeypatch.context() as patch:
-        patch.setattr(apart, "LIMITS", replace(LIMITS, seconds=1.5))
+        patch.setattr(papers, "LIMITS", replace(LIMITS, seconds=1.5))
         with pytest.raises(errors.ReadingTooLong):
             sheets(endless, "endless.pdf")
     assert time.perf_counter() - began < LIMITS.seconds, "the shorter limit held"
@@ -167,7 +167,7 @@ def test_what_needs_too_much_memory_has_its_sentence() -> None:
     )
     much = docx(f"<w:document {W}><w:body>{'<w:p/>' * 2_000_000}</w:body></w:document>")
     done = subprocess.run([apart.sys.executable, "-c", words], input=much, capture_output=True, cwd=apart._ROOT, check=False)
-    assert b"errors.ReadingTooLarge: reading_too_large {'limit': 1000}" in done.stderr.splitlines()[-1]
+    assert b"errors.ReadingTooLarge: reading_too_large {'limit': 300}" in done.stderr.splitlines()[-1]
 
 
 def test_what_breaks_the_reader_breaks_no_other_paper() -> None:

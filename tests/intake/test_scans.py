@@ -15,7 +15,7 @@ import typst
 from PIL import Image
 
 from workflow.intake import errors
-from workflow.intake.formats import apart, ocr, papers, sheets, tesseract
+from workflow.intake.formats import ocr, papers, sheets, tesseract
 from workflow.intake.formats.limits import LIMITS
 from workflow.intake.formats.misreadings import put_right
 from workflow.intake.formats.skew import straightened
@@ -114,7 +114,7 @@ def test_without_tesseract_a_scan_has_its_sentence(page: Image.Image, monkeypatc
 
 
 def test_a_page_that_cannot_be_read_costs_no_other(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "LIMITS", replace(LIMITS, seconds_a_picture=0.1))
+    monkeypatch.setattr(papers, "LIMITS", replace(LIMITS, seconds_a_picture=0.1))
     (sheet,) = sheets(as_pdf_with(page), "mixed.pdf")
     assert sheet.text.strip() == "Erste Seite mit Text"
     assert [(f.code, f.fields) for f in sheet.findings] == [("pages_unread", {"pages": "2"})]

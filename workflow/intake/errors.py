@@ -1,6 +1,6 @@
 """Why a paper cannot be read at all."""
 
-from states.errors import RatswegError
+from states.errors import Exit, RatswegError
 
 
 class EmptyPaper(RatswegError):
@@ -61,3 +61,9 @@ class ReadingTooLarge(RatswegError):
 
 class NoOcr(RatswegError):
     """It is a picture, and nothing is there that recognises text in it: name."""
+
+
+class ReaderFailed(RatswegError):
+    """A mistake in the reader; the paper is stored all the same: name, kind."""
+
+    exit = Exit.REGISTER

@@ -1,4 +1,4 @@
-"""Has papers read in a process of their own, with limits of time and memory; it serves many papers."""
+"""Has what a stranger sent read in a process of its own, bounded in time and memory; it serves many papers."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from typing import Any
 from workflow.intake import errors
 from workflow.intake.errors import BrokenPaper, ReadingTooLong
 from workflow.intake.formats.limits import LIMITS
+from workflow.intake.formats.patience import ReadingStopped, patience, within
 
 _ROOT = Path(__file__).resolve().parents[3]
 # what the process gets of our environment: passwords are not among it
 _PASSED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _FAILURES = {e.code: e for e in vars(errors).values() if isinstance(e, type) and hasattr(e, "code")}
+_LOOK = 0.1  # seconds between two looks whether to wait on
+Answer = tuple[Any, list[bytes]]  # JSON values, and files
 
 
 class Apart:
@@ -31,52 +34,45 @@ class Apart:
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def pages(self, kind: str, content: bytes) -> list[str | None]:
-        """The raw text of each page; None where only a picture is.
+    def call(self, function: str, content: bytes, **told: Any) -> Answer:
+        """What *function*, a "module:name" of ours, makes of *content*, and of what it is told.
+
+        It is done within the seconds a paper has, or what is left of a block of `within`.
 
         Raises:
-            RatswegError: the paper cannot be read, or not within the limits.
+            ReadingTooLong, ReadingTooLarge: not within the limits.
+            ReaderFailed: it has a mistake.
+            ReadingStopped: somebody wants the house to stop.
         """
-        return self._ask({"kind": kind, "page": None}, content, LIMITS.seconds)
-
-    def recognised(self, kind: str, content: bytes, number: int) -> str:
-        """The text in the picture of a page, counted from 0.
-
-        Raises:
-            RatswegError: it cannot be painted, or not be read within the limits.
-        """
-        found = self._ask({"kind": kind, "page": number}, content, LIMITS.seconds_a_picture)
-        return found[0] or ""
+        with within(LIMITS.seconds), self._lock:
+            return self._asked({"call": function, "told": told, "size": len(content)}, content)
 
     def close(self) -> None:
         """End the process; the next paper starts a new one."""
         with self._lock:
             self._end()
 
-    def _ask(self, request: dict[str, Any], content: bytes, seconds: float) -> list[str | None]:
-        question = json.dumps({**request, "size": len(content)}).encode() + b"\n"
-        with self._lock:
-            child = self._running()
-            late = threading.Event()
-            timer = threading.Timer(seconds, _stop, (child, late))
-            timer.start()
-            try:
-                line = _exchanged(child, question, content)
-            finally:
-                timer.cancel()
-                timer.join()
-            complete = line.endswith(b"\n")
-            if late.is_set() or not complete:
+    def kill(self) -> None:
+        """End the process whoever waits for it: we are about to end too."""
+        child = self._child
+        if child is not None and self._owner == os.getpid():
+            _kill(child)
+
+    def _asked(self, request: dict[str, Any], content: bytes) -> Answer:
+        bound = patience()
+        if bound.left <= 0:
+            raise ReadingTooLong(limit=round(bound.seconds))
+        request["seconds"] = bound.left
+        exchange = _Exchange(self._running(), json.dumps(request).encode() + b"\n", content)
+        try:
+            exchange.wait()
+        finally:
+            if exchange.answer is None:
                 self._end()
-        if not complete and late.is_set():
-            raise ReadingTooLong(limit=round(seconds))
-        if not complete:
+                exchange.thread.join()
+        if exchange.answer is None:
             raise BrokenPaper(trouble="the reader crashed")
-        answer = json.loads(line)
-        if "error" in answer:
-            raise _FAILURES[answer["error"]](**answer["fields"])
-        pages: list[str | None] = answer["pages"]
-        return pages
+        return _told(*exchange.answer)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._owner != os.getpid() or self._child.poll() is not None:
@@ -87,7 +83,7 @@ class Apart:
                 [sys.executable, "-P", "-m", "workflow.intake.formats"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=None if os.environ.get("RATSWEG_DEBUG") else subprocess.DEVNULL,
                 env={**passed, "PYTHONPATH": os.pathsep.join(paths), "OMP_THREAD_LIMIT": "1"},
                 start_new_session=True,
             )
@@ -107,21 +103,46 @@ class Apart:
                 pipe.close()  # type: ignore[union-attr]
 
 
-def _exchanged(child: subprocess.Popen[bytes], question: bytes, content: bytes) -> bytes:
-    """The answer, cut short if the process ended before it was given."""
-    assert child.stdin and child.stdout
-    try:
-        child.stdin.write(question)
-        child.stdin.write(content)
-        child.stdin.flush()
-        return child.stdout.readline()
-    except OSError:
-        return b""
+class _Exchange:
+    """A question to the process, and its answer: None until it is whole."""
+
+    def __init__(self, child: subprocess.Popen[bytes], question: bytes, content: bytes) -> None:
+        self.answer: tuple[dict[str, Any], list[bytes]] | None = None
+        self.thread = threading.Thread(target=self._exchange, args=(child, question, content), daemon=True)
+
+    def wait(self) -> None:
+        """Wait for the answer, or the end of the process.
+
+        Raises:
+            ReadingTooLong, ReadingStopped: rather than wait on.
+        """
+        bound = patience()
+        self.thread.start()
+        while self.thread.is_alive():
+            if bound.stop():
+                raise ReadingStopped
+            if bound.left <= 0:
+                raise ReadingTooLong(limit=round(bound.seconds))
+            self.thread.join(min(_LOOK, max(bound.left, 0)))
+
+    def _exchange(self, child: subprocess.Popen[bytes], question: bytes, content: bytes) -> None:
+        assert child.stdin and child.stdout
+        with contextlib.suppress(OSError, ValueError):
+            child.stdin.write(question)
+            child.stdin.write(content)
+            child.stdin.flush()
+            line = child.stdout.readline()
+            if line.endswith(b"\n"):
+                answer = json.loads(line)
+                files = [child.stdout.read(size) for size in answer["files"]]
+                if [len(file) for file in files] == answer["files"]:
+                    self.answer = answer, files
 
 
-def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    _kill(child)
+def _told(answer: dict[str, Any], files: list[bytes]) -> Answer:
+    if "error" in answer:
+        raise _FAILURES[answer["error"]](**answer["fields"])
+    return answer["answer"], files
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

@@ -18,9 +18,13 @@ class Limits:
     attachments: int = 30  # of an e-mail, with those of the mails in it
     tables: int = 12  # a table in a cell of a table …
     mails: int = 5  # a mail in a mail in a mail …
-    seconds: float = 20  # for a paper, pictures aside
-    seconds_a_picture: float = 180  # for recognising one page
-    memory: int = 1_000_000_000  # bytes of address space of the process that reads
+    characters: int = 6_000_000  # of the text of a paper; 2,000 pages
+    seconds: float = 20  # for a paper, with its pictures
+    seconds_a_picture: float = 20  # for recognising one page
+    seconds_a_mail: float = 60  # for a mail, with all that came with it
+    seconds_a_round: float = 300  # for what a round reads; then it is somebody else's turn
+    memory: int = 300_000_000  # bytes of the process that reads, beside twice the paper
+    addresses: int = 1_000_000_000  # bytes of its address space, where that is all that can be bounded
 
 
 LIMITS = Limits()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import email
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.errors import MessageError
+from email.feedparser import BytesFeedParser
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import compat32
 
 from workflow.intake.errors import BrokenPaper, NestedTooDeep
 
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LOGO = 100_000  # bytes
+_PIECE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def opened(content: bytes) -> Letter:
         BrokenPaper: it cannot be taken apart.
     """
     try:
-        message = email.message_from_bytes(content)
+        message = _parsed(content)
         parts = [*_leaves(message)]
     except RecursionError as error:
         raise NestedTooDeep() from error
@@ -50,6 +52,14 @@ def opened(content: bytes) -> Letter:
     attached = [p for p in parts if not _is_body(p) and p.get_content_type() not in _SIGNATURES]
     files = [_attachment(part, n) for n, part in enumerate(attached, start=1) if not _is_logo(part)]
     return Letter(b"" if chosen is None else _body(chosen), tuple(files))
+
+
+def _parsed(content: bytes) -> Message:
+    """Piece by piece: the library's own way takes four bytes of memory more for each."""
+    parser = BytesFeedParser(policy=compat32)
+    for start in range(0, len(content), _PIECE):
+        parser.feed(content[start : start + _PIECE])
+    return parser.close()
 
 
 def _leaves(message: Message) -> Iterator[Message]:

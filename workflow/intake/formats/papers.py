@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
 from dataclasses import dataclass, replace
+from typing import Any
 
 from states.errors import RatswegError
 from workflow.intake.draft import Finding
@@ -14,14 +17,15 @@ from workflow.intake.errors import (
     TooManyAttachments,
     TooManyScanned,
 )
-from workflow.intake.formats import plain
 from workflow.intake.formats.apart import APART
-from workflow.intake.formats.cleaning import cleaned
-from workflow.intake.formats.kinds import kind
 from workflow.intake.formats.limits import LIMITS
-from workflow.intake.formats.running import without_running
+from workflow.intake.formats.patience import patience, within
 from workflow.intake.formats.sheet import Sheet
 from workflow.intake.formats.tesseract import available
+from workflow.intake.wire import made
+
+_LAST = 0.2  # of a paper's seconds: for what comes after its pictures
+Opened = dict[str, Any]
 
 
 def sheets(content: bytes, name: str) -> list[Sheet]:
@@ -31,7 +35,8 @@ def sheets(content: bytes, name: str) -> list[Sheet]:
         RatswegError: it cannot be read; one of the classes in `workflow.intake.errors`.
     """
     try:
-        return _sheets(content, name, _Opened())
+        with within(LIMITS.seconds_a_mail):
+            return _sheets(content, name, _Opened())
     except RatswegError as error:
         error.fields.setdefault("name", name)
         raise
@@ -50,77 +55,84 @@ def _sheets(content: bytes, name: str, opened: _Opened) -> list[Sheet]:
         raise PaperTooLarge(limit=f"{LIMITS.bytes // 1_000_000} MB")
     if not content.strip():
         raise EmptyPaper()
-    found = kind(content)
-    if found == "mail":
-        return _of_mail(content, name, opened)
-    text, noticed = plain.text(content) if found == "plain" else _of_format(found, content)
-    written, seen = cleaned(text)
-    if not written.strip():
-        raise EmptyPaper()
-    return [Sheet(name, written, (*noticed, *seen))]
+    began = time.monotonic()
+    with within(LIMITS.seconds):
+        found, files = APART.call("workflow.intake.formats.opening:opened", content)
+        if found["kind"] != "mail":
+            return [replace(_of_paper(found, content, name), took=time.monotonic() - began)]
+    attachments = [*zip(found["names"], files[1:], strict=True)]
+    return _of_mail(files[0], attachments, name, opened)
 
 
-def _of_format(found: str, content: bytes) -> tuple[str, list[Finding]]:
-    """The pages of a paper; those that are pictures are recognised where that can be done."""
-    if found == "picture" and not available():
-        raise NoOcr()
-    pages = APART.pages(found, content)
+def _of_paper(found: Opened, content: bytes, name: str) -> Sheet:
+    """A paper's sheet; its pages that are pictures are recognised where that can be done."""
+    pages, noticed = found.get("pages"), []
+    if pages is not None:
+        noticed = _with_pictures(found["kind"], content, pages)
+        found, _ = APART.call("workflow.intake.formats.opening:joined", json.dumps(pages).encode())
+    seen = made(tuple[Finding, ...], found["findings"])
+    return Sheet(name, found["text"], (*noticed, *seen))
+
+
+def _with_pictures(kind: str, content: bytes, pages: list[str | None]) -> list[Finding]:
+    """Put what is recognised among *pages*; say which were, and which could not be."""
     pictures = [number for number, page in enumerate(pages) if page is None]
+    if kind == "picture" and not available():
+        raise NoOcr()
     if len(pictures) > LIMITS.scanned:
         raise TooManyScanned(pages=len(pictures), limit=LIMITS.scanned)
-    failures = [failure for number in pictures if (failure := _recognise(found, content, pages, number))]
+    failures = [failure for number in pictures if (failure := _recognise(kind, content, pages, number))]
     if failures and len(failures) == len(pages):
         raise failures[0]
     read = [number for number in pictures if pages[number] is not None]
     noticed = [Finding("scanned", {"pages": _listed(read)})] if read else []
     unread = [number for number in pictures if pages[number] is None]
-    noticed += [Finding("pages_unread", {"pages": _listed(unread)})] if unread else []
-    return _joined(pages), noticed
+    return noticed + ([Finding("pages_unread", {"pages": _listed(unread)})] if unread else [])
 
 
-def _recognise(found: str, content: bytes, pages: list[str | None], number: int) -> RatswegError | None:
-    """Put the text of a pictured page among *pages*; what prevents it costs no other page."""
+def _recognise(kind: str, content: bytes, pages: list[str | None], number: int) -> RatswegError | None:
+    """Put the text of a pictured page among *pages*; what prevents it costs no other page.
+
+    Some seconds are left to what was read: a page too many takes nothing from it.
+    """
     if not available():
         return NoOcr()
     try:
-        pages[number] = APART.recognised(found, content, number)
+        with within(min(LIMITS.seconds_a_picture, patience().left - LIMITS.seconds * _LAST)):
+            text, _ = APART.call("workflow.intake.formats.opening:recognised", content, kind=kind, number=number)
     except RatswegError as error:
         return error
+    pages[number] = text
     return None
-
-
-def _joined(pages: list[str | None]) -> str:
-    return "\n\f".join(without_running([page or "" for page in pages]))
 
 
 def _listed(numbers: list[int]) -> str:
     return ", ".join(str(number + 1) for number in numbers)
 
 
-def _of_mail(content: bytes, name: str, opened: _Opened) -> list[Sheet]:
+def _of_mail(
+    body: bytes, attachments: list[tuple[str, bytes]], name: str, opened: _Opened
+) -> list[Sheet]:
     """The papers attached; the letter itself only where none of them can be read."""
-    from workflow.intake.formats import mail  # heavy, and mails are rare
-
     if opened.depth >= LIMITS.mails:
         raise NestedTooDeep()
-    letter = mail.opened(content)
-    opened.attachments += len(letter.attachments)
+    opened.attachments += len(attachments)
     if opened.attachments > LIMITS.attachments:
         raise TooManyAttachments(limit=LIMITS.attachments)
     opened.depth += 1
     found: list[Sheet] = []
     failures: list[RatswegError] = []
-    for attachment in letter.attachments:
+    for attached, content in attachments:
         try:
-            found += _sheets(attachment.content, attachment.name, opened)
+            found += _sheets(content, attached, opened)
         except TooManyAttachments:
             raise
         except RatswegError as error:
-            error.fields.setdefault("name", attachment.name)
+            error.fields.setdefault("name", attached)
             failures.append(error)
     opened.depth -= 1
     if not found:
-        found = _of_letter(letter.body, name, failures)
+        found = _of_letter(body, name, failures)
     unread = [Finding("attachment_unread", {"attachment": str(e.fields["name"])}) for e in failures]
     return [replace(found[0], findings=(*found[0].findings, *unread)), *found[1:]]
 

@@ -27,7 +27,7 @@ def pages(kind: str, content: bytes) -> list[str | None]:
         RatswegError: it cannot be read; fields but for its name.
     """
     read: Callable[[bytes], list[str | None]] = _reader(kind).pages
-    return _bounded(lambda: read(content))
+    return bounded(lambda: read(content))
 
 
 def recognised(kind: str, content: bytes, number: int) -> str:
@@ -41,14 +41,19 @@ def recognised(kind: str, content: bytes, number: int) -> str:
 
     if kind in ("docx", "odt"):  # a scan that somebody put into a letter
         content, kind, number = Packed(content).picture(number), "picture", 0
-    return _bounded(lambda: text(_reader(kind).picture(content, number)))
+    return bounded(lambda: text(_reader(kind).picture(content, number)))
 
 
 def _reader(kind: str) -> Any:
     return import_module(f"workflow.intake.formats.{READERS[kind]}")
 
 
-def _bounded(work: Callable[[], T]) -> T:
+def bounded(work: Callable[[], T]) -> T:
+    """What *work* makes; where it needs too much there is a sentence.
+
+    Raises:
+        NestedTooDeep, ReadingTooLarge.
+    """
     try:
         return work()
     except RecursionError as error:
