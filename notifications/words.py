@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from states.errors import RatswegError, Term
+from states.errors import Phrase, RatswegError, Term
 from states.terms import parse_interval
 
 _MONTHS = (
@@ -103,6 +103,9 @@ class Words:
         """A field for people: terms as labels, lists with commas, days in full, failures said."""
         if isinstance(value, Term):
             return self.term(value)
+        if isinstance(value, Phrase):
+            fields = {name: self.value(one) for name, one in value.fields.items()}
+            return self.label(value.section, value.key).format(**fields)
         if isinstance(value, (list, tuple)):
             return ", ".join(self.value(one) for one in value) or self.label("ui", "none")
         if isinstance(value, date):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import ClassVar, Self
 
@@ -27,6 +29,15 @@ class Term(str):
         term = super().__new__(cls, key)
         term.section = section
         return term
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of a sentence that the catalogue words: its section, its key, what fills it."""
+
+    section: str
+    key: str
+    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 class RatswegError(Exception):
@@ -60,7 +71,12 @@ class NotPermitted(RatswegError):
 
 
 class BadProfile(RatswegError):
-    """A council profile says something the law does not know: file, place, reason."""
+    """A council profile says something the law does not know: file, place, reason.
+
+    *reason* is a Phrase of the section "wrong"; `others` holds what else is wrong in the file.
+    """
+
+    others: tuple[BadProfile, ...] = ()
 
 
 class NoSuchProfile(RatswegError):

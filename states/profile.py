@@ -1,4 +1,4 @@
-"""Reads a council's profile, and refuses a wrong one with file, place and reason."""
+"""Reads a council's profile, and says of a wrong one all that is wrong, with place and reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from importlib.resources import files
 
 from states.calendar import LAENDER, Calendar, Feast
-from states.errors import BadProfile, NoSuchProfile
+from states.errors import NoSuchProfile
 from states.ladder import Post, Rung
 from states.law import CHARTS, Body, Department, Law, Number, Person
 from states.reading import Reading
@@ -63,6 +63,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
         BadProfile: as `read_law`.
     """
     top = _opened(text, file)
+    top.sound()
     council, numbering = top.table("council"), top.table("numbering")
     reports, letters = top.table("reports"), top.table("letters")
     rungs, ladder = _ladder(top.text("ladder"), top)
@@ -81,7 +82,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
         departments=_departments(top),
         persons=_persons(top),
         submitters=_named(top, "submitter"),
-        addresses=_addresses(top.table("addresses")),
+        addresses=_addresses(top.table("addresses")) if top.has("addresses") else {},
         calendar=_calendar(top.table("calendar"), council.text("state")),
         extends=frozenset(map(Role, reports.several("extended_by", ("council", "committee", "mayor")))),
         copies=letters.flag("copy_deputies"),
@@ -93,6 +94,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
     )
     top.finished()
     _consistent(top, law)
+    top.sound()
     return law
 
 
@@ -100,7 +102,9 @@ def _opened(text: str, file: str) -> Reading:
     try:
         return Reading(file, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise BadProfile(file=file, place="TOML", reason=str(error)) from error
+        broken = Reading(file, "", {})
+        broken.refuse("TOML", "toml", trouble=str(error))
+        return broken
 
 
 def _body(row: Reading) -> Body:
@@ -128,8 +132,8 @@ def _voting(row: Reading) -> VotingRules:
         verified=row.flag("verified"),
     )
     stated = row.whole("quorum", least=1)
-    if stated != rules.quorum():
-        row.refuse("quorum", f"{stated} is not half of {rules.entitled}: {rules.quorum()}")
+    if row.has("quorum") and stated != rules.quorum():
+        row.refuse("quorum", "quorum", stated=stated, entitled=rules.entitled, half=rules.quorum())
     return rules
 
 
@@ -177,7 +181,8 @@ def _numbers(table: Reading) -> dict[str, Number]:
 def _calendar(table: Reading, state: str) -> Calendar:
     quiet = table.month_days("quiet") if table.has("quiet") else ()
     if quiet and len(quiet) != 2:
-        table.refuse("quiet", "it has a first and a last day")
+        table.refuse("quiet", "first_and_last")
+        quiet = ()
     return Calendar(
         state=state,
         added=tuple(map(_feast, table.tables("added"))),
@@ -197,7 +202,7 @@ def _feast(row: Reading) -> Feast:
         easter=row.whole("easter") if row.has("easter") else None,
     )
     if sum(value is not None for value in (feast.every, feast.on, feast.easter)) != 1:
-        row.refuse("name", "a local day has one of 'every', 'on' and 'easter'")
+        row.refuse("name", "one_kind_of_day")
     row.optional("source")
     return feast
 
@@ -205,10 +210,10 @@ def _feast(row: Reading) -> Feast:
 def _ladder(name: str, top: Reading) -> tuple[tuple[Rung, ...], str]:
     path = files("states.ladders").joinpath(f"{name}.toml")
     if not path.is_file():
-        top.refuse("ladder", f"there is no ladder '{name}'")
+        top.refuse("ladder", "no_ladder", name=name)
+        return (), ""
     text = path.read_text("utf-8")
-    ladder = _opened(text, f"states/ladders/{name}.toml")
-    return read_ladder(ladder), text
+    return read_ladder(_opened(text, f"states/ladders/{name}.toml")), text
 
 
 def read_ladder(top: Reading) -> tuple[Rung, ...]:
@@ -222,6 +227,7 @@ def read_ladder(top: Reading) -> tuple[Rung, ...]:
     groups, rungs = top.table("groups"), top.table("rungs")
     found = tuple(_rung(name, rungs.table(name), groups) for name in rungs.keys())  # noqa: SIM118
     top.finished()
+    top.sound()
     return found
 
 
@@ -250,18 +256,18 @@ def _rung(name: str, row: Reading, groups: Reading) -> Rung:
 
 def _consistent(top: Reading, law: Law) -> None:
     if sum(body.kind == "council" for body in law.bodies) != 1:
-        top.refuse("body", "exactly one body has the kind 'council'")
+        top.refuse("body", "one_council")
     if not law.voting:
-        top.refuse("voting", "there is no table with the voting rules")
+        top.refuse("voting", "no_voting")
     _once(top, "voting", [rules.valid_from.isoformat() for rules in law.voting])
     _once(top, "body", [n.casefold() for b in law.bodies for n in {b.name, b.short}])
     for role in (Role.CLERK, Role.MAYOR):
-        if role not in law.addresses:
-            top.refuse("addresses", f"the address of '{role}' is missing")
+        if law.addresses and role not in law.addresses:
+            top.refuse("addresses", "no_address", role=role)
     for key, names in _people(law):
         for name in names:
             if name is not None and name not in law.persons:
-                top.refuse(key, f"'{name}' is no [[person]]")
+                top.refuse(key, "no_person", name=name)
 
 
 def _people(law: Law) -> list[tuple[str, list[str | None]]]:
@@ -276,6 +282,6 @@ def _people(law: Law) -> list[tuple[str, list[str | None]]]:
 
 
 def _once(top: Reading, key: str, names: list[str]) -> None:
-    for name in names:
+    for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            top.refuse(key, f"'{name}' stands there twice")
+            top.refuse(key, "twice", name=name)

@@ -1,15 +1,17 @@
-"""Reads a table of a profile value by value, and refuses each with file, place and reason."""
+"""Reads a table of a profile value by value, and notes each that is wrong with place and reason."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from states.errors import BadProfile
+from states.errors import BadProfile, Phrase
 from states.terms import BadInterval, parse_interval
 
+T = TypeVar("T")
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
@@ -27,25 +29,40 @@ def mail_address(text: str) -> str | None:
 
 
 class Reading:
-    """One table of a profile; it remembers what was read, so that leftovers are refused."""
+    """One table of a profile; it remembers what was read, so that leftovers are refused.
 
-    def __init__(self, file: str, place: str, raw: dict[str, object]) -> None:
+    What is wrong is noted, and something of the right kind stands in for it, so that one
+    reading finds everything; nobody may use what was read while `wrong` is not empty.
+    """
+
+    def __init__(
+        self, file: str, place: str, raw: dict[str, object], wrong: list[BadProfile] | None = None
+    ) -> None:
         self.file, self.place, self.raw = file, place, raw
+        self.wrong: list[BadProfile] = [] if wrong is None else wrong
         self._read: set[str] = set()
         self._below: list[Reading] = []
 
-    def refuse(self, key: str, reason: str) -> NoReturn:
-        """Raises BadProfile for *key*."""
-        place = f"{self.place}.{key}" if self.place else key
-        raise BadProfile(file=self.file, place=place, reason=reason)
+    def refuse(self, key: str, reason: str, **fields: object) -> None:
+        """Note that *key* is wrong, for a *reason* of the catalogue."""
+        place = f"{self.place}.{key}".strip(".")
+        told = Phrase("wrong", reason, fields)
+        self.wrong.append(BadProfile(file=self.file, place=place, reason=told))
 
     def finished(self) -> None:
         """Refuse a key that nothing asked for, here or below: a slip, or of another version."""
         for key in self.raw:
             if key not in self._read:
-                self.refuse(key, "this key is not known")
+                self.refuse(key, "unknown_key")
         for table in self._below:
             table.finished()
+
+    def sound(self) -> None:
+        """Raises BadProfile if anything was wrong: the first, which knows the others."""
+        if self.wrong:
+            first = self.wrong[0]
+            first.others = tuple(self.wrong[1:])
+            raise first
 
     def keys(self) -> list[str]:
         """The keys of the table."""
@@ -55,37 +72,43 @@ class Reading:
         """Whether the table has *key*."""
         return key in self.raw
 
-    def _value(self, key: str) -> object:
+    def _value(self, key: str, kind: type[T], reason: str, instead: T) -> T:
+        """What stands at *key*; *instead* where it is missing or of another kind."""
         self._read.add(key)
-        if key not in self.raw:
-            self.refuse(key, "it is missing")
-        return self.raw[key]
+        value = self.raw.get(key)
+        if type(value) is kind:
+            return value
+        self.refuse(key, reason if key in self.raw else "missing")
+        return instead
 
     def table(self, key: str) -> Reading:
         """A table below this one."""
-        value = self._value(key)
-        if not isinstance(value, dict):
-            self.refuse(key, "it must be a table")
-        return self._opened(f"{self.place}.{key}".strip("."), value)
+        self._read.add(key)
+        value = self.raw.get(key)
+        if isinstance(value, dict):
+            return self._opened(f"{self.place}.{key}".strip("."), value)
+        self.refuse(key, "not_table" if key in self.raw else "missing")
+        return Reading(self.file, "", {}, [])  # what is missing in it is not told again
 
     def tables(self, key: str) -> list[Reading]:
         """An array of tables; none if the key is missing."""
         self._read.add(key)
         value = self.raw.get(key, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            self.refuse(key, f"it must be written as [[{key}]]")
+            self.refuse(key, "not_tables", name=key)
+            return []
         place = f"{self.place}.{key}".strip(".")
         return [self._opened(f"{place}[{n}]", row) for n, row in enumerate(value, start=1)]
 
     def _opened(self, place: str, raw: dict[str, object]) -> Reading:
-        self._below.append(Reading(self.file, place, raw))
+        self._below.append(Reading(self.file, place, raw, self.wrong))
         return self._below[-1]
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
-        value = self._value(key)
-        if not isinstance(value, str) or not value.strip():
-            self.refuse(key, "it must be a text")
+        value = self._value(key, str, "not_text", "-")
+        if not value.strip():
+            self.refuse(key, "not_text")
         return value
 
     def optional(self, key: str) -> str:
@@ -94,45 +117,41 @@ class Reading:
 
     def flag(self, key: str) -> bool:
         """True or false."""
-        value = self._value(key)
-        if not isinstance(value, bool):
-            self.refuse(key, "it must be true or false")
-        return value
+        return self._value(key, bool, "not_flag", False)
 
     def whole(self, key: str, *, least: int | None = None, most: int | None = None) -> int:
         """A whole number, not less than *least* and not more than *most*."""
-        value = self._value(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.refuse(key, "it must be a whole number")
+        value = self._value(key, int, "not_whole", least or 0)
         if least is not None and value < least:
-            self.refuse(key, f"it must not be less than {least}")
+            self.refuse(key, "too_small", least=least)
+            return least
         if most is not None and value > most:
-            self.refuse(key, f"it must not be more than {most}")
+            self.refuse(key, "too_large", most=most)
+            return most
         return value
+
+    def _list(self, key: str, reason: str, fits: Callable[[object], bool]) -> list[Any]:
+        """A list of what *fits*."""
+        value = self._value(key, list, reason, [])
+        if all(map(fits, value)):
+            return value
+        self.refuse(key, reason)
+        return []
 
     def wholes(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers."""
-        value = self._value(key)
-        if not isinstance(value, list) or not all(type(one) is int for one in value):
-            self.refuse(key, "it must be a list of whole numbers")
-        return tuple(value)
+        return tuple(self._list(key, "not_wholes", lambda one: type(one) is int))
 
     def pairs(self, key: str) -> tuple[tuple[int, int], ...]:
         """A list of pairs of whole numbers."""
-        value = self._value(key)
-        found = []
-        for row in value if isinstance(value, list) else [value]:
-            if not isinstance(row, list) or list(map(type, row)) != [int, int]:
-                self.refuse(key, "it must be a list of pairs such as [6, -30]")
-            found.append((row[0], row[1]))
-        return tuple(found)
+        found = self._list(key, "not_pairs", _is_pair)
+        return tuple((first, second) for first, second in found)
 
     def names(self, key: str) -> tuple[str, ...]:
         """A list of texts; none if the key is missing."""
-        value = self._value(key) if self.has(key) else []
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            self.refuse(key, "it must be a list of names")
-        return tuple(value)
+        if not self.has(key):
+            return ()
+        return tuple(self._list(key, "not_names", lambda one: isinstance(one, str) and one != ""))
 
     def month_day(self, key: str) -> tuple[int, int]:
         """A day of every year, written "12-24"."""
@@ -146,74 +165,77 @@ class Reading:
         try:
             day = date.fromisoformat(f"2000-{text}")
         except ValueError:
-            self.refuse(key, f"'{text}' is no day such as 12-24")
+            self.refuse(key, "not_month_day", value=text)
+            return 1, 1
         return day.month, day.day
 
     def day(self, key: str) -> date:
         """A day, written 2020-09-24."""
-        value = self._value(key)
-        if type(value) is not date:
-            self.refuse(key, "it must be a day such as 2020-09-24")
-        return value
+        return self._value(key, date, "not_day", date.min)
 
-    def key_of(self, key: str, known: tuple[str, ...]) -> str:
+    def key_of(self, key: str, known: Sequence[str]) -> str:
         """*key* itself, if it is one of *known*."""
-        if key not in known:
-            self.refuse(key, f"it is none of {', '.join(known)}")
-        return key
+        return self._known(key, key, known)
 
-    def one_of(self, key: str, known: tuple[str, ...]) -> str:
+    def one_of(self, key: str, known: Sequence[str]) -> str:
         """One of the words in *known*."""
-        value = self.text(key)
-        if value not in known:
-            self.refuse(key, f"'{value}' is none of {', '.join(known)}")
-        return value
+        return self._known(key, self._value(key, str, "not_text", known[0]), known)
 
-    def several(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    def several(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
         """A list of words, each in *known*."""
-        value = self._value(key)
-        if not isinstance(value, list) or not value:
-            self.refuse(key, "it must be a list of words")
-        for word in value:
-            if word not in known:
-                self.refuse(key, f"'{word}' is none of {', '.join(known)}")
-        return tuple(value)
+        words = self._list(key, "not_words", lambda one: isinstance(one, str))
+        if self.raw.get(key) == []:
+            self.refuse(key, "not_words")
+        return tuple(self._known(key, word, known) for word in words)
+
+    def _known(self, key: str, value: str, known: Sequence[str]) -> str:
+        if value in known:
+            return value
+        self.refuse(key, "none_of", value=value, known=[str(one) for one in known])
+        return known[0]
 
     def pattern(self, key: str) -> str:
         """The pattern of a number series, such as "BA-{number:03}/{year}"."""
-        value = self.text(key)
+        value = self._value(key, str, "not_text", "{number}/{year}")
         try:
             value.format(number=1, year=2020)
         except (ValueError, KeyError, IndexError, AttributeError):
-            self.refuse(key, f"'{value}' may use {{number}} and {{year}} only")
+            self.refuse(key, "pattern_fields", value=value)
+            return "{number}/{year}"
         once = all(value.count("{" + name) == 1 for name in ("number", "year"))
         if not once or "@" in value or re.search(r"[\s:](?![^{]*})", value):
-            reason = "needs {number} and {year}, each once, and neither '@', ':' nor spaces"
-            self.refuse(key, f"'{value}' {reason}")
+            self.refuse(key, "pattern_form", value=value)
+            return "{number}/{year}"
         return value
 
     def interval(self, key: str) -> str:
         """A duration such as P6M."""
-        value = self.text(key)
+        value = self._value(key, str, "not_text", "P6M")
         try:
             parse_interval(value)
         except BadInterval:
-            self.refuse(key, f"'{value}' is no duration such as P6M")
+            self.refuse(key, "not_interval", value=value)
+            return "P6M"
         return value
 
     def address(self, key: str) -> str:
         """A mail address."""
         value = self.text(key)
         address = mail_address(value)
-        if address is None:
-            self.refuse(key, f"'{value}' is no mail address")
-        return address
+        if address is None and value.strip("- "):
+            self.refuse(key, "not_address", value=value)
+        return address or value
 
     def timezone(self, key: str) -> str:
         """The name of a time zone, such as Europe/Berlin."""
-        value = self.text(key)
+        value = self._value(key, str, "not_text", "UTC")
         try:
             ZoneInfo(value)
         except (KeyError, ValueError, OSError):
-            self.refuse(key, f"'{value}' is no time zone such as Europe/Berlin")
+            self.refuse(key, "not_timezone", value=value)
+            return "UTC"
         return value
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and list(map(type, value)) == [int, int]

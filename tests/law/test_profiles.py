@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+from notifications.words import Words, catalog
 from states.errors import BadProfile, NoSuchProfile
 from states.profile import parse_law, profiles, read_ladder, read_law
 from states.reading import Reading
@@ -65,6 +68,37 @@ def test_a_wrong_profile_is_refused_where_it_errs(place: str, good: str, bad: st
     assert told["reason"]
     if place != "zebra":
         assert told["place"] == place
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    text = GOOD
+    for place in ("council.language", "numbering.motion", "term.lapses", "body[2].kind"):
+        good, bad = next((good, bad) for where, good, bad in WRONG if where == place)
+        text = text.replace(good, bad, 1)
+    text += '\n[[department]]\nname = 5\naddress = "d@example.org"\n[[voting]]\n'
+    with pytest.raises(BadProfile) as refusal:
+        parse_law("wrong", text, file="wrong.toml")
+    places = [error.fields["place"] for error in (refusal.value, *refusal.value.others)]
+    assert places == [
+        *("council.language", "numbering.motion", "body[2].kind"),
+        *(f"voting[2].{n}" for n in ("entitled", "valid_from", "majority", "abstention", "source", "verified", "quorum")),
+        *("department[3].name", "term.lapses"),
+    ]
+
+
+def test_every_reason_has_its_words_and_none_is_left_over() -> None:
+    sources = "".join(Path(__file__).parents[2].joinpath(f"states/{name}.py").read_text("utf-8") for name in ("reading", "profile"))
+    known = re.findall(r'refuse\(\s*(?:key|"\w+"), "(\w+)"', sources) + re.findall(r'"(not_\w+)"', sources)
+    assert {*known, "missing", "unknown_key"} == set(catalog("de")["wrong"])
+
+
+@pytest.mark.parametrize(("place", "good", "bad"), WRONG, ids=lambda text: str(text)[:40])
+def test_a_refusal_is_a_sentence_in_both_languages(place: str, good: str, bad: str) -> None:
+    with pytest.raises(BadProfile) as refusal:
+        parse_law("wrong", GOOD.replace(good, bad, 1), file="wrong.toml")
+    for language in ("de", "en"):
+        said = Words(language).sentence(refusal.value)
+        assert "wrong.toml" in said and "Phrase" not in said and "{n" not in said.replace("{number", "").replace("{nummer", "")
 
 
 def test_an_unknown_profile_names_those_there_are() -> None:
