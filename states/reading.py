@@ -192,7 +192,7 @@ class Reading:
         if value in known:
             return value
         self.refuse(key, "none_of", value=value, known=[str(one) for one in known])
-        return known[0]
+        return known[-1]  # for a body "locality": the council is counted once
 
     def pattern(self, key: str) -> str:
         """The pattern of a number series, such as "BA-{number:03}/{year}"."""
