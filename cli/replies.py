@@ -162,20 +162,21 @@ def confirm(
 def _given(
     reply: Reply, until: str, reason: str, progress: str, text: str, final: bool
 ) -> Given:
-    """What the mail says, corrected by what was typed."""
-    from notifications import inbound
+    """What the mail says as the answer that it is, corrected by what was typed."""
+    from notifications.inbound import forms
+    from states.answers import Answer
     from workflow.given import Given
 
-    read = str(reply.text)
-    labels = ("Begründung", "Bemerkung", "Reason", "Note")
+    meant = Answer(reply.answer)
+    form = forms.read(str(reply.text), meant, reply.received)
     return Given(
         on=reply.received,
-        until=day(until) or reply.until,
-        note=reason or inbound.named(read, *labels) or read,
-        text=text or read,
-        progress=progress or inbound.progress(read),
-        next_step=inbound.named(read, "Nächster Schritt", "Next step"),
-        obstacles=inbound.named(read, "Hindernisse", "Obstacles"),
+        until=day(until) or (reply.until if meant is Answer.AWAY else form.until),
+        note=reason or form.reason or ("" if meant is Answer.REPORT else form.text),
+        text=text or form.text,
+        progress=progress or form.progress,
+        next_step=form.next_step,
+        obstacles=form.obstacles,
         final=final,
     )
 

@@ -82,7 +82,8 @@ def _take_paper(
 
 
 def _no_paper(work: Work, mail: Received) -> bool:
-    answers = mail.answer is Answer.AWAY or work(partial(replies.is_answer, mail=mail))
+    by_program = mail.answer in (Answer.AWAY, Answer.RECEIPT)
+    answers = by_program or work(partial(replies.is_answer, mail=mail))
     return bool(answers or _ours(work, mail.message_id))
 
 

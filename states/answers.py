@@ -25,6 +25,7 @@ class Answer(StrEnum):
     NOT_US = "not_us"
     NOT_FEASIBLE = "not_feasible"
     AWAY = "away"  # an out-of-office mail: proposes an absence
+    RECEIPT = "receipt"  # a program says that a letter was read
     OTHER = "other"  # a person must read it
 
 

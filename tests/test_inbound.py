@@ -100,7 +100,7 @@ def test_no_mail_that_failed_before_needs_the_last_resort() -> None:
     from notifications import inbound
 
     for content, _, _ in ODD.values():
-        inbound._received(parts.parsed(content), content, NOW, "Europe/Berlin")
+        inbound._read(parts.parsed(content), content, NOW, "Europe/Berlin")
 
 
 @pytest.mark.parametrize("error", [RecursionError, LookupError, AttributeError])
@@ -121,7 +121,7 @@ def test_a_file_name_cannot_lead_elsewhere_nor_break_the_register() -> None:
         b'filename="=?utf-8?q?Pr=C3=BCfung.pdf?="': "Prüfung.pdf",
         b"filename*=utf-7''+2AA-": "anlage-1",
         b"filename*=x; filename*0*=y": "anlage-1",
-        b'filename="a\x0bb"': "a_b",
+        b'filename="a\x0bb"': "ab",
     }
     for said, name in names.items():
         body = b"--b\r\n\r\nhi\r\n--b\r\nContent-Disposition: attachment; " + said + b"\r\n\r\nxx\r\n--b--"
@@ -199,14 +199,15 @@ FILES = {
         ["bericht.pdf"],
     ),
     "a mail that is itself a file": (pdf("scan.pdf"), ["scan.pdf"]),
-    "a text that is a file": (parts_of("mixed", MIMEText("a"), MIMEText("second")), ["anlage-1"]),
+    "a text below the first is none": (parts_of("mixed", MIMEText("a"), pdf(), MIMEText("second")), ["bericht.pdf"]),
     "an empty part is none": (parts_of("mixed", MIMEText("a"), pdf(), MIMEText("\n\n")), ["bericht.pdf"]),
     "a forwarded mail": (parts_of("mixed", MIMEText("s. Anlage"), forwarded()[0]), ["anlage-1.eml"]),
     "a forwarded mail with a name": (parts_of("mixed", MIMEText("a"), forwarded("Bericht")[0]), ["Bericht.eml"]),
-    "in a mail of two texts, both with HTML": (
+    "in a mail of two texts, one with HTML": (
         parts_of("mixed", MIMEText("a"), parts_of("alternative", MIMEText("b"), MIMEText("<p>b", "html"))),
-        ["anlage-1", "anlage-2"],
+        [],
     ),
+    "HTML that stands beside a text": (parts_of("mixed", MIMEText("a"), MIMEText("<p>b", "html")), ["anlage-1"]),
 }
 
 
@@ -252,7 +253,7 @@ READ_AS = {
     ),
     "a receipt is no absence": (
         report(b"Content-Type: message/disposition-notification\r\n\r\nDisposition: x\r\n").replace(b"\r\n", b"\r\nAuto-Submitted: auto-replied\r\n", 1),
-        Answer.OTHER,
+        Answer.RECEIPT,
     ),
 }
 

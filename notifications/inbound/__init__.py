@@ -1,19 +1,22 @@
-"""Reads a mail that came in: an answer with its token, a notice of absence, a bounce."""
+"""Reads a mail that came in: an answer with its token, a notice of absence, a bounce, a receipt."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from notifications.inbound import bodies, headers
+from notifications.inbound import absence, bodies, forms, headers
 from notifications.inbound.bodies import attachments
-from notifications.inbound.bounces import Bounced, bounced
-from notifications.inbound.forms import TOKEN, named, progress, until
+from notifications.inbound.bounces import Bounced, bounced, is_notice
+from notifications.inbound.forms import TOKEN
 from notifications.inbound.parts import Part, parsed
+from notifications.inbound.quoting import own_words
+from notifications.inbound.receipts import is_receipt
 from states.answers import Answer
 from workflow.received import Received
 
-__all__ = ["TOKEN", "Bounced", "attachments", "named", "progress", "read"]
+__all__ = ["TOKEN", "Bounced", "attachments", "forms", "read"]
 
 
 def read(content: bytes, *, now: datetime, zone: str) -> Received | Bounced:
@@ -22,42 +25,48 @@ def read(content: bytes, *, now: datetime, zone: str) -> Received | Bounced:
     *now* is the moment of fetching, in UTC: a letter dated later than that counts as of now.
     """
     try:
-        mail = parsed(content)
-        received = _received(mail, content, now, zone)
-        return bounced(mail, received) or received
+        return _read(parsed(content), content, now, zone)
     except Exception:  # whatever the library stumbles over next: a person reads the bytes
-        return Received(
-            message_id="",
-            sender="",
-            received=now.astimezone(ZoneInfo(zone)).date(),
-            answer=Answer.OTHER,
-            content=content,
-        )
+        today = now.astimezone(ZoneInfo(zone)).date()
+        return Received("", "", today, Answer.OTHER, content)
 
 
-def _received(mail: Part, content: bytes, now: datetime, zone: str) -> Received:
+def _read(mail: Part, content: bytes, now: datetime, zone: str) -> Received | Bounced:
     text = bodies.text(mail)
-    found = TOKEN.search(headers.text(mail, "Subject")) or TOKEN.search(text)
-    own = bodies.own_words(text)
-    return Received(
+    own = own_words(text)
+    day = headers.received(mail, now, zone)
+    clicked = TOKEN.search(headers.text(mail, "Subject")) or TOKEN.search(own)
+    found = clicked or TOKEN.search(text)
+    received = Received(
         message_id=headers.identity(mail),
         sender=headers.sender(mail),
-        received=headers.received(mail, now, zone),
-        answer=_answer(mail, found[2] if found else None),
+        received=day,
+        answer=_answer(mail, text, clicked[2] if clicked else None),
         content=content,
         token=found[1] if found else None,
         in_reply_to=headers.referred(mail),
-        until=until(own),
         text=own,
     )
+    if received.answer is Answer.OTHER and is_notice(mail, text):
+        return bounced(mail, text, received) or received
+    return replace(received, until=_until(mail, received))
 
 
-def _answer(mail: Part, clicked: str | None) -> Answer:
-    """What it is; *clicked* stands in its token if it was begun by one of our links."""
-    if mail.kind == "multipart/report":  # a mail server speaks of a letter, nobody is away
+def _answer(mail: Part, text: str, clicked: str | None) -> Answer:
+    """What it is; *clicked* stands in its token if it was begun by one of our links.
+
+    What a program writes keeps our subject, token and all: it is no answer.
+    """
+    if is_receipt(mail):
+        return Answer.RECEIPT
+    if is_notice(mail, text) and clicked not in list(Answer):
         return Answer.OTHER
-    if headers.automatic(mail):  # it keeps our subject, token and all: it is no answer
+    if absence.tells(mail, "" if clicked else text):
         return Answer.AWAY
-    if clicked in list(Answer):
-        return Answer(clicked)
-    return Answer.AWAY if clicked is None and headers.tells_absence(mail) else Answer.OTHER
+    return Answer(clicked) if clicked in list(Answer) else Answer.OTHER
+
+
+def _until(mail: Part, received: Received) -> date | None:
+    if received.answer is Answer.AWAY:
+        return absence.last_day(mail, received.text, received.received)
+    return forms.read(received.text, received.answer, received.received).until

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 
+from notifications.inbound import markup
+from notifications.inbound.charsets import decoded
+from notifications.inbound.flowed import unfolded
 from notifications.inbound.headers import words
-from notifications.inbound.parts import READ, Part, decoded, parsed
+from notifications.inbound.parts import READ, Part, parsed
+from notifications.inbound.wrappers import children
 from workflow.received import Attachment
 
-_LINE_END = re.compile(r"<br ?/?>|</p>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")  # no "<" within, or a thousand of them take the square of that
-_NO_CHARACTER = re.compile(r"&#\d{8,};?")  # the library fails on very long numbers
-_QUOTING = re.compile(r"-{3,} ?(Original|Ursprüngliche)")
+_TEXTS = ("text/plain", "text/html")
 
 
 def attachments(content: bytes) -> list[Attachment]:
@@ -22,22 +21,25 @@ def attachments(content: bytes) -> list[Attachment]:
     A mail within the mail is a file, as it came; so is a mail that is nothing but a file.
     """
     mail = parsed(content)
-    found = _files(mail, _body(mail), shown=False)
+    found = _files(mail, {id(one) for one in _shown(mail)}, other_form=False)
     return [Attachment(_name(part, n), part.content) for n, part in enumerate(found, start=1)]
 
 
-def _files(part: Part, body: Part | None, *, shown: bool) -> Iterator[Part]:
-    """*shown* says that *part* lies in an alternative to what was read."""
-    if not part.is_multipart():
-        text = part is body or (shown and part.kind.startswith("text/") and not part.is_file)
-        if not text and part.content.strip():
+def _files(part: Part, shown: set[int], *, other_form: bool) -> Iterator[Part]:
+    """*shown* are the ids of its texts; *other_form* says that *part* is an alternative to one."""
+    within = children(part)
+    if not within:
+        is_text = id(part) in shown or (
+            other_form and part.kind.startswith("text/") and not part.is_file
+        )
+        if not is_text and part.content.strip():
             yield part
         return
-    forms = part.kind == "multipart/alternative" and any(one is body for one in part.leaves())
-    for child in part.children():
+    forms = part.kind == "multipart/alternative" and any(id(one) in shown for one in part.leaves())
+    for child in within:
         signature = part.kind == "multipart/signed" and child.kind.endswith("-signature")
         if not signature:
-            yield from _files(child, body, shown=shown or forms)
+            yield from _files(child, shown, other_form=other_form or forms)
 
 
 def _name(part: Part, number: int) -> str:
@@ -47,40 +49,37 @@ def _name(part: Part, number: int) -> str:
     return f"{name}.eml" if part.kind == "message/rfc822" and not name.endswith(".eml") else name
 
 
-def _body(mail: Part) -> Part | None:
-    """The first plain text that is no file, else the first HTML."""
-    for kind in ("text/plain", "text/html"):
-        for part in mail.leaves():
-            if part.kind == kind and not part.is_file and part.content.strip():
-                return part
-    return None
+def _shown(mail: Part) -> list[Part]:
+    """The parts that a person reads: all plain texts that are no files, else all HTML."""
+    found = list(_texts(mail))
+    return [one for one in found if one.kind == "text/plain"] or found
+
+
+def _texts(part: Part) -> Iterator[Part]:
+    """Its texts in their order; of several forms of one the plainest."""
+    within = children(part)
+    if not within:
+        if part.kind in _TEXTS and not part.is_file and part.content.strip():
+            yield part
+    elif part.kind in ("multipart/alternative", "multipart/report"):
+        forms = [texts for texts in (list(_texts(child)) for child in within) if texts]
+        plain = (texts for texts in forms if texts[0].kind == "text/plain")
+        yield from next(plain, forms[0] if forms else [])
+    else:
+        for child in within:
+            yield from _texts(child)
 
 
 def text(mail: Part) -> str:
     """What a person reads in a mail, as far as it is read; "" if nothing is to be read."""
-    body = _body(mail)
-    if body is None:
-        return ""
-    said = decoded(body.content, body.get_content_charset() or "")[:READ]
-    if body.kind == "text/html":
-        marked = _TAG.sub(" ", _LINE_END.sub("\n", said))
-        said = html.unescape(_NO_CHARACTER.sub("", marked))
-    return said.replace("\r\n", "\n")
+    return "\n".join(_said(part).rstrip("\n") for part in _shown(mail))[:READ].strip("\n")
 
 
-def own_words(said: str) -> str:
-    """The answer without what it quotes."""
-    kept = []
-    for line in said.splitlines():
-        if _quotes(line):
-            break
-        if not line.startswith(">"):
-            kept.append(line)
-    return "\n".join(kept).strip()
-
-
-def _quotes(line: str) -> bool:
-    """Whether a line says that what follows was written by others."""
-    german = line.startswith("Am ") and " schrieb " in line and line.endswith(":")
-    english = line.startswith("On ") and line.endswith(" wrote:")
-    return german or english or _QUOTING.match(line) is not None
+def _said(part: Part) -> str:
+    content = part.content[: 4 * READ]  # no letter takes more bytes
+    said = decoded(content, part.get_content_charset() or "")
+    if part.kind == "text/html":
+        return markup.lines(said)
+    if str(part.get_param("format", "")).casefold() == "flowed":
+        return unfolded(said, drops=str(part.get_param("delsp", "")).casefold() == "yes")
+    return said

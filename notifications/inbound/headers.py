@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import binascii
 import quopri
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from notifications.inbound.parts import Part, decoded
+from notifications.inbound.charsets import decoded
+from notifications.inbound.parts import Part
+from notifications.inbound.transfer import from_base64
 
-_ENCODED = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
-_BETWEEN_ENCODED = re.compile(r"(?<=\?=)\s+(?==\?)")
+_WORD = r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?="
+_ENCODED = re.compile(_WORD)
+_ENCODED_WORDS = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 _IDENTITY = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
-_ABSENCE = re.compile(
-    r"abwesen|außer haus|nicht im (büro|dienst)|out of (the )?office|automatische antwort"
-    r"|auto(matic)?[- ]?reply",
-    re.IGNORECASE,
-)
 # From here on a subject is ours: an answer repeats it, and our letters name the motion last.
-_REPEATED = re.compile(r"\b(?:re|aw|antw|fwd?|wg):| – ", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(?:re|aw|antw|fwd?|wg):| – |\[#", re.IGNORECASE)
+_OLDEST = timedelta(days=366)  # a clock that is further behind is broken
 
 
 def words(text: str) -> str:
-    """*text* with its encoded words (RFC 2047) read; one that is none stays as it stands."""
-    return _ENCODED.sub(_word, _BETWEEN_ENCODED.sub("", text))
+    """*text* with its encoded words (RFC 2047) read; one that is none stays as it stands.
+
+    Those in one charset that follow each other are read as one: some programs part a letter.
+    """
+    return _ENCODED_WORDS.sub(_read, text)
 
 
-def _word(match: re.Match[str]) -> str:
-    charset, how, written = match.groups()
-    raw = written.encode("utf-8")
-    try:
-        if how in "bB":
-            return decoded(binascii.a2b_base64(raw + b"=="), charset)
-        return decoded(quopri.decodestring(raw, header=True), charset)
-    except binascii.Error:
-        return match[0]
+def _read(match: re.Match[str]) -> str:
+    raw = [(one[1].lower(), _content(one)) for one in _ENCODED.finditer(match[0])]
+    alike = groupby(raw, key=itemgetter(0))
+    return "".join(decoded(b"".join(c for _, c in ones), charset) for charset, ones in alike)
+
+
+def _content(match: re.Match[str]) -> bytes:
+    raw = match[3].encode("utf-8")
+    return from_base64(raw) if match[2] in "bB" else quopri.decodestring(raw, header=True)
 
 
 def text(mail: Part, name: str) -> str:
@@ -64,28 +67,22 @@ def sender(mail: Part) -> str:
     return next((one for one in named if "@" in one), "")
 
 
-def automatic(mail: Part) -> bool:
-    """Whether a program answered: RFC 3834, and what older programs write instead."""
-    submitted = str(mail.get("Auto-Submitted", "no")).casefold()
-    older = ("X-Autoreply", "X-Autorespond")
-    return submitted.startswith("auto-replied") or any(mail.get(name) for name in older)
-
-
-def tells_absence(mail: Part) -> bool:
-    """Whether the subject speaks of an absence, before it repeats ours."""
-    own = _REPEATED.split(text(mail, "Subject"), maxsplit=1)[0]
-    return _ABSENCE.search(own) is not None
+def own_subject(mail: Part) -> str:
+    """The subject before it repeats that of a letter."""
+    return _REPEATED.split(text(mail, "Subject"), maxsplit=1)[0]
 
 
 def received(mail: Part, now: datetime, zone: str) -> date:
     """The day our own server took it in, by the topmost Received line; else the mail's date.
 
-    A day after *now* counts as of now; so does a mail that names none.
+    A moment after *now*, and one of a clock that is a year behind, counts as *now*; so does a
+    mail that names none.
     """
     topmost = str(mail.get("Received", "")).rpartition(";")[2]
     here = ZoneInfo(zone)
-    found = (_moment(said, here) for said in (topmost, str(mail.get("Date", ""))))
-    return min(now.astimezone(here), next((one for one in found if one), now)).date()
+    found = [_moment(said, here) for said in (topmost, str(mail.get("Date", "")))]
+    right = (one for one in found if one and now - one < _OLDEST)
+    return min(now.astimezone(here), next(right, now)).astimezone(here).date()
 
 
 def _moment(said: str, zone: ZoneInfo) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -10,19 +9,20 @@ from email.parser import BytesParser
 from email.policy import Compat32
 from typing import Any
 
+from notifications.inbound.charsets import decoded
+from notifications.inbound.transfer import from_base64
+
 READ = 200_000  # characters of a text; the bytes are kept whole
 HEADER = 10_000  # characters of a header
 PARAMETERS = 2_000  # characters of a Content- header: its parameters take the square of that
 DEEPEST = 20  # multiparts within one another
-
-# Python's own encodings, of which no mail is written; two of them take the square of the length.
-_NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 
 
 class Part(Message):
     """A mail, or a part of one. A mail within it is not taken apart: it stays as it came."""
 
     depth = 0
+    opened: list[Part] | None = None  # what a wrapper was found to hold: see wrappers.py
 
     @property
     def kind(self) -> str:
@@ -32,6 +32,10 @@ class Part(Message):
     @property
     def content(self) -> bytes:
         """Its bytes, decoded from how they travelled; of a multipart none."""
+        if str(self.get("Content-Transfer-Encoding", "")).casefold() == "base64":
+            written = self.get_payload()
+            text = written if isinstance(written, str) else ""
+            return from_base64(text.encode("utf-8", "surrogateescape"))
         try:
             payload = self.get_payload(decode=True)
         except ValueError:  # no uuencoded text
@@ -100,24 +104,3 @@ def parsed(content: bytes, *, headers_only: bool = False) -> Part:
     mail = _PARSER.parsebytes(content, headersonly=headers_only)
     assert isinstance(mail, Part)
     return mail
-
-
-def decoded(content: bytes, charset: str) -> str:
-    """*content* as text that can be stored.
-
-    Without a charset it is read as UTF-8, else, as with one that is unknown, as Latin-1,
-    which has a letter for each byte.
-    """
-    try:
-        if charset.lower() in ("", "ascii", "us-ascii"):
-            return clean(content.decode("utf-8"))
-        if codecs.lookup(charset).name not in _NO_CHARSETS:
-            return clean(content.decode(charset, "replace"))
-    except (LookupError, ValueError):
-        pass
-    return clean(content.decode("latin-1"))
-
-
-def clean(text: str) -> str:
-    """*text* without what no database stores: NUL, and halves of a surrogate pair."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

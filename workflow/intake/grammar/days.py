@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workflow.intake.draft import Finding
 from workflow.intake.grammar.numerals import CLASSES
@@ -127,6 +128,33 @@ def periods(text: str) -> list[Period]:
             start, end = every[phrase.first].start, every[phrase.last - 1].end
             found.append(Period(start, end, said.rule, said.day, text[start:end], said.month))
     return found
+
+
+def days_from(text: str, first: date) -> list[Period]:
+    """Every day that *text* names, also without its year: then the next from *first* on."""
+    every = list(words(text))
+    found: list[Period] = []
+    for phrase in _TABLE.find(every):
+        start, end = every[phrase.first].start, every[phrase.last - 1].end
+        said: Reading = phrase.reads(*phrase.got) if phrase.reads else VAGUE
+        if said.day is None and not said.impossible:
+            said = _next(text[start:end], said, first)
+        if said.day:
+            found.append(Period(start, end, said.rule, said.day, text[start:end], said.month))
+    return found
+
+
+def _next(written: str, said: Reading, first: date) -> Reading:
+    """*said* in the first year in which it does not lie before *first*."""
+    for year in (first.year, first.year + 1):
+        if said.yearless:
+            dated = fixed(said.yearless[1], said.yearless[0], year)
+        else:
+            whole = [p for p in periods(f"{written} {year}") if p.start == 0]
+            dated = Reading(whole[0].rule, whole[0].day) if whole else VAGUE
+        if dated.day and dated.day >= first.isoformat():
+            return dated
+    return VAGUE
 
 
 def impossible(found: list[Period], place: str | None) -> list[Finding]:
