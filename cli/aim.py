@@ -6,12 +6,15 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from cli.errors import NoSuchEvent
-from states.errors import Term
 from states.law import CHARTS
 from states.roles import Role
 from workflow.desk import Desk, page_of
-from workflow.errors import Ambiguous, WrongKind
+from workflow.errors import Ambiguous, OnlyByVote
 from workflow.models import Matter
+from workflow.references import of_kind
+from workflow.views import display
+
+VOTED = ("adopt", "adopt_amended", "adopt_partly", "reject")
 
 
 def aim(desk: Desk, named: Matter, event: str | None, *, kind: str | None = None) -> Matter:
@@ -41,10 +44,21 @@ def aim(desk: Desk, named: Matter, event: str | None, *, kind: str | None = None
         names = [m.reference for m in fitting]
         raise Ambiguous(reference=named.reference, found=names[:5])
     if kind is not None:
-        found, wanted = Term("kind", named.kind), Term("kind", kind)
-        raise WrongKind(reference=named.reference, kind=found, wanted=wanted)
+        of_kind(named, kind)
     known_there = CHARTS[named.kind].terms(named.state)
     raise NoSuchEvent(event=event, reference=named.reference, known=known_there)
+
+
+def refuse_vote(desk: Desk, matter: Matter, event: str) -> None:
+    """Raises OnlyByVote if *event* is what a vote comes to, for a point or a whole motion."""
+    if event not in VOTED or matter.kind not in ("point", "motion"):
+        return
+    motion = desk.session.get_one(Matter, matter.root_id or matter.id)
+    number = page_of(desk, matter).number if matter.kind == "point" else None
+    point = f" --point {number or matter.reference}" if matter.kind == "point" else ""
+    raise OnlyByVote(
+        reference=matter.reference, motion=display(desk.session, motion), point=point
+    )
 
 
 def _below(desk: Desk, named: Matter) -> list[Matter]:

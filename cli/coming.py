@@ -53,19 +53,18 @@ def forecast(
     """Show the rungs to come: when, what, to whom; as things are today."""
     from cli.office import Office
     from states.terms import after
-    from workflow.errors import NoSuchDepartment
+    from workflow import named
     from workflow.forecast import forecast as foreseen
     from workflow.references import find
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    if department and department not in office.law.departments:
-        raise NoSuchDepartment(department=department, known=sorted(office.law.departments))
+    owner = named.department(office.law, department) if department else None
     last = day(until) or after(office.today(), "P1Y")
     with office.store.read() as session:
         desk = office.reading(session)
         matter = find(session, reference) if reference else None
-        found = foreseen(desk, last, matter=matter, department=department or None)
+        found = foreseen(desk, last, matter=matter, department=owner)
         rows = [_row(one, words) for one in found]
     _print(rows, words, json=json, empty="nothing_coming")
 

@@ -201,15 +201,17 @@ def _move(
 ) -> list[dict[str, str]]:
     from dataclasses import replace
 
-    from cli.aim import aim
+    from cli.aim import aim, refuse_vote
     from workflow.advance import advance as move
-    from workflow.references import find, take
+    from workflow.references import find, of_kind, take
 
     if meeting:
-        given = replace(given, meeting_id=find(desk.session, meeting).id)
+        held = of_kind(find(desk.session, meeting), "meeting")
+        given = replace(given, meeting_id=held.id)
     moved = []
     for named in take(desk, *references):
         matter = aim(desk, named, event)
+        refuse_vote(desk, matter, event)
         move(desk, matter, event, given)
         row = {"named": named.reference, "reference": matter.reference}
         moved.append({**row, "kind": matter.kind, "state": matter.state})

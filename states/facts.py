@@ -35,6 +35,7 @@ class Facts:
     by_resolution: str | None = None
     tally: Tally | None = None
     voting: VotingRules | None = None
+    put_to_vote: bool = False  # the point's motion has been called up
     # the motion
     number: str | None = None
     submitters: int = 0
@@ -51,6 +52,7 @@ class Facts:
     own_body: str | None = None
     meeting_body: str | None = None
     may_decide: bool = False
+    other_decisions: int = 0  # deciding stations beside this one that are open
     # the duty and its reports
     cadence_complete: bool = False
     once: bool = False

@@ -192,6 +192,11 @@ def was_partly_adopted(facts: Facts) -> bool:
 # The vote
 
 
+def put_to_vote(facts: Facts) -> bool:
+    """The motion has been called up: a body decides by voting (SaechsGemO section 39(5))."""
+    return facts.put_to_vote
+
+
 def quorum_present(facts: Facts) -> bool:
     """At least half of those entitled to vote are present (SaechsGemO section 39; S21)."""
     return bool(facts.tally and facts.voting) and quorate(facts.tally, facts.voting)  # type: ignore[arg-type]
@@ -232,6 +237,16 @@ def hearing(facts: Facts) -> bool:
 def deciding(facts: Facts) -> bool:
     """The station decides, and its body may (SaechsGemO section 41)."""
     return facts.role == "decision" and facts.may_decide
+
+
+def not_deciding(facts: Facts) -> bool:
+    """What a body takes note of it does not decide: that takes a vote (section 39(5))."""
+    return facts.role != "decision"
+
+
+def decision_remains(facts: Facts) -> bool:
+    """A deciding station closes with the vote, unless another one is left to decide."""
+    return facts.role != "decision" or facts.other_decisions > 0
 
 
 # Task, duty, report

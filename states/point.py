@@ -36,8 +36,8 @@ BODY = (R.COUNCIL, R.COMMITTEE)
 RULES = rows(
     #in          on                leads to       by                          if                              tell
     (S.OPEN,      E.AMEND,          SAME,          (*BODY, R.SUBMITTER),       g.wording_given,                None),
-    (S.OPEN,      E.ADOPT,          S.ADOPTED,     BODY,                       (g.quorum_present, g.majority), None),
-    (S.OPEN,      E.REJECT,         S.REJECTED,    BODY,                       (g.quorum_present, g.no_majority), None),
+    (S.OPEN,      E.ADOPT,          S.ADOPTED,     BODY,                       (g.put_to_vote, g.quorum_present, g.majority), None),
+    (S.OPEN,      E.REJECT,         S.REJECTED,    BODY,                       (g.put_to_vote, g.quorum_present, g.no_majority), None),
     (S.OPEN,      E.ADOPT_URGENTLY, S.ADOPTED,     R.SYSTEM,                   (),                             None),
     (S.OPEN,      E.WITHDRAW,       S.WITHDRAWN,   (R.SUBMITTER, R.SYSTEM),    (),                             None),
     (S.OPEN,      E.SETTLE,         S.MOOT,        R.SYSTEM,                   (),                             None),

@@ -120,11 +120,15 @@ def test_a_department_may_not_vote_and_nobody_may_act_for_the_system(town: Town)
     point = f"{ba}.1"
     with pytest.raises(NotPermitted) as refusal:
         town.do(point, "adopt", department, tally=CARRIED)
-    assert unmet(refusal) == ["council_or_committee"]
+    assert unmet(refusal) == ["council_or_committee", "put_to_vote"]
 
 
 def test_a_stated_outcome_that_contradicts_its_tally_is_refused(town: Town) -> None:
     ba = town.registered()
+    with pytest.raises(NotPermitted) as refusal:
+        town.do(f"{ba}.1", "adopt", tally=Tally(10, 30, 0))
+    assert unmet(refusal) == ["put_to_vote", "majority"]
+    town.on("2020-10-14").do(ba, "call")
     with pytest.raises(NotPermitted) as refusal:
         town.do(f"{ba}.1", "adopt", tally=Tally(10, 30, 0))
     assert unmet(refusal) == ["majority"]

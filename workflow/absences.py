@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from states.law import Law
+from workflow import named
 from workflow.desk import Desk
-from workflow.errors import BadSpan, NoSuchAbsence, NoSuchPerson
+from workflow.errors import BadSpan, NoSuchAbsence
 from workflow.models import Absence
 
 
@@ -24,8 +24,8 @@ def add(desk: Desk, person: str, first: date, last: date, deputy: str | None) ->
     """
     if last < first:
         raise BadSpan(first=first, last=last)
-    name = known(desk.law, person)
-    stands_in = known(desk.law, deputy) if deputy else None
+    name = named.person(desk.law, person)
+    stands_in = named.person(desk.law, deputy) if deputy else None
     absence = Absence(
         person=name, first=first, last=last, deputy=stands_in, actor=desk.actor, noted=desk.at
     )
@@ -52,20 +52,3 @@ def listed(session: Session, since: date) -> list[Absence]:
     """The absences that have not ended before *since*, earliest first."""
     wanted = select(Absence).where(col(Absence.last) >= since)
     return list(session.scalars(wanted.order_by(col(Absence.first), col(Absence.id))))
-
-
-def known(law: Law, text: str) -> str:
-    """The name of the person that *text* names or addresses; a mailbox stays its address.
-
-    Raises:
-        NoSuchPerson: it is neither.
-    """
-    folded = text.strip().casefold()
-    for person in law.persons.values():
-        if folded in (person.name.casefold(), person.address.casefold()):
-            return person.name
-    mailboxes = [department.address for department in law.departments.values()]
-    for address in (*mailboxes, *law.addresses.values()):
-        if folded == address.casefold():
-            return address
-    raise NoSuchPerson(person=text, known=sorted(law.persons))

@@ -11,7 +11,7 @@ from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NotPermitted
 from states.ladder import Occasion, Post
 from states.roles import Role
-from workflow import effects, outbox, wake
+from workflow import causes, effects, named, outbox, wake
 from workflow.desk import SYSTEM, Desk, below_all, family, page_of
 from workflow.effects.motions import tally_json
 from workflow.entries import write
@@ -39,16 +39,20 @@ def advance(
 
     Raises:
         NoSuchStep, NotPermitted: the law does not permit it.
+        NoSuchDepartment, NoSuchBody: nobody is called so.
         DayInFuture: it is said to have happened after today.
+        BeforeItsCause: it is said to have happened before what it presupposes.
         ClockBehind, TooManySteps: as `entries.write`.
     """
-    given = given or Given()
+    given = named.settled(desk.law, given or Given())
     if given.on and given.on > desk.today:
         raise DayInFuture(on=given.on, today=desk.today)
     page = page_of(desk, matter)
     facts = facts_of(desk, matter, page, given)
     entitled = desk.law.entitled(event, roles or desk.roles)
     step = desk.law.charts[matter.kind].decide(matter.state, event, entitled, facts)
+    if step.by is not Role.SYSTEM:  # what follows happened when its cause did
+        causes.refuse_earlier(desk, matter, page, event, given.on or desk.today)
     overtaken = _overtaken(desk, matter, page)
     told: dict[str, Any] = {"page": _turn_page(desk, matter, page, step, given)}
     if given.tally and facts.voting:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from states.errors import Term
 from states.terms import parse_interval
+from workflow import named
 from workflow.advance import advance
 from workflow.desk import Desk, page_of
-from workflow.errors import NoCadence, NoSuchDepartment, SameValue, WrongKind
+from workflow.errors import NoCadence, SameValue
 from workflow.given import Given
-from workflow.meetings import body_name
 from workflow.models import Matter
+from workflow.references import find, of_kind
 
 
 def fix(desk: Desk, duty: Matter, given: Given) -> None:
@@ -23,12 +23,9 @@ def fix(desk: Desk, duty: Matter, given: Given) -> None:
     Raises:
         NoCadence: an unclear duty got neither day nor meetings nor task.
         SameValue: nothing would change.
-        WrongKind, NoSuchDepartment, NoSuchBody, BadInterval.
+        WrongKind, NoSuchDepartment, NoSuchBody, NoSuchMatter, BadInterval.
     """
-    if duty.kind != "duty":
-        found, wanted = Term("kind", duty.kind), Term("kind", "duty")
-        raise WrongKind(reference=duty.reference, kind=found, wanted=wanted)
-    given = _checked(desk, duty, given)
+    given = _checked(desk, of_kind(duty, "duty"), named.settled(desk.law, given))
     if given.after_task:
         advance(desk, duty, "await_task", given)
     elif duty.state == "unclear":
@@ -44,11 +41,9 @@ def _checked(desk: Desk, duty: Matter, given: Given) -> Given:
     page = page_of(desk, duty)
     if given.interval:
         parse_interval(given.interval)
-    if given.department and given.department not in desk.law.departments:
-        known = sorted(desk.law.departments)
-        raise NoSuchDepartment(department=given.department, known=known)
-    if given.recipient:
-        given = replace(given, recipient=body_name(desk.law, given.recipient))
+    if given.after_task:
+        task = of_kind(find(desk.session, given.after_task), "task")
+        given = replace(given, after_task=task.reference)
     timed = given.first or given.every_meeting or given.after_task
     if duty.state == "unclear" and timed is None:
         raise NoCadence(reference=duty.reference)

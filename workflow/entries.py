@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -73,11 +74,7 @@ def write(
         TooManySteps: the act grows past any sense.
     """
     last = newest(desk, matter)
-    at = desk.at
-    if last and last.at > at:
-        if desk.actor != "system":
-            raise ClockBehind(now=at, newest=last.at)
-        at = last.at  # a clock that once ran fast must not hold up what time has to do
+    at = moment(desk, last)
     if given.on is None and because is not None:
         given = replace(given, on=because.on)  # a consequence happened when its cause did
     row = _row(desk, matter, step, given, facts) | {"at": at}
@@ -91,6 +88,19 @@ def write(
     entry = Entry(**row)
     desk.act.written.append(entry)
     return entry
+
+
+def moment(desk: Desk, last: Entry | None) -> datetime:
+    """When an entry after *last* is recorded: now.
+
+    Raises:
+        ClockBehind: the clock goes back; of time's own work the moment of *last* counts then.
+    """
+    if last is None or last.at <= desk.at:
+        return desk.at
+    if desk.actor != "system":
+        raise ClockBehind(now=desk.at, newest=last.at)
+    return last.at  # a clock that once ran fast must not hold up what time has to do
 
 
 def _row(

@@ -32,19 +32,31 @@ class NumberTaken(RatswegError):
 
 
 class NoSuchBody(RatswegError):
-    """The profile has no such body: body, known."""
+    """The profile has no such body: body, near, known."""
 
     exit = Exit.UNKNOWN
 
 
 class NoSuchDepartment(RatswegError):
-    """The profile has no such department: department, known."""
+    """The profile has no such department: department, near, known."""
 
     exit = Exit.UNKNOWN
 
 
 class DayInFuture(RatswegError):
     """What has not happened yet cannot be recorded: on, today."""
+
+
+class BeforeItsCause(RatswegError):
+    """An act cannot have happened before what it presupposes: reference, on, earliest, cause."""
+
+    exit = Exit.REFUSED
+
+
+class OnlyByVote(RatswegError):
+    """Points and motions are decided in a vote: reference, motion, point."""
+
+    exit = Exit.REFUSED
 
 
 class MeetingExists(RatswegError):
@@ -136,7 +148,7 @@ class SeatsUnknown(RatswegError):
 
 
 class NoSuchPerson(RatswegError):
-    """The profile knows nobody of that name: person, known."""
+    """The profile knows nobody of that name: person, near, known."""
 
     exit = Exit.UNKNOWN
 

@@ -109,17 +109,19 @@ def _amended(desk: Desk, motion: Matter) -> int:
 
 
 def _open_advice(desk: Desk, motion: Matter) -> int:
-    wanted = (
+    return desk.session.scalar(_open_stations(motion.id, col(Station.role) != "decision")) or 0
+
+
+def _open_stations(motion: int | None, of: Any) -> Any:
+    """How many stations of *motion* are open, of those that *of* names."""
+    return (
         select(func.count())
         .select_from(Station)
         .join(Matter, col(Matter.id) == Station.matter_id)
         .where(
-            col(Matter.parent_id) == motion.id,
-            col(Matter.state).not_in(CHARTS["station"].over),
-            col(Station.role) != "decision",
+            col(Matter.parent_id) == motion, col(Matter.state).not_in(CHARTS["station"].over), of
         )
     )
-    return desk.session.scalar(wanted) or 0
 
 
 def _adopted_as(desk: Desk, motion: Matter) -> str | None:
@@ -133,17 +135,27 @@ def _adopted_as(desk: Desk, motion: Matter) -> str | None:
 
 
 def _point(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
-    if given.tally is None or matter.parent_id is None:
-        return facts
     motion = desk.session.get_one(Matter, matter.parent_id)
+    facts = replace(facts, put_to_vote=motion.state == "voting")
+    if given.tally is None:
+        return facts
     return replace(facts, voting=voting_rules(desk, motion, facts.on or desk.today))
 
 
 def _station(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
     body = desk.law.body(page.body)
     return replace(
-        facts, role=page.role, own_body=page.body, may_decide=body is not None and body.decides
+        facts,
+        role=page.role,
+        own_body=page.body,
+        may_decide=body is not None and body.decides,
+        other_decisions=_other_decisions(desk, matter) if page.role == "decision" else 0,
     )
+
+
+def _other_decisions(desk: Desk, station: Matter) -> int:
+    wanted = _open_stations(station.parent_id, col(Station.role) == "decision")
+    return desk.session.scalar(wanted.where(col(Matter.id) != station.id)) or 0
 
 
 def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:

@@ -7,28 +7,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from states.law import Law
-from workflow import bound
+from workflow import bound, named
 from workflow.advance import advance
 from workflow.bound import locked
 from workflow.desk import SYSTEM, Desk, page_of
 from workflow.entries import open_matter
-from workflow.errors import MeetingExists, NoSuchBody
+from workflow.errors import MeetingExists
 from workflow.given import Given
 from workflow.meeting_days import meeting_on
 from workflow.models import Entry, Matter, Meeting, Station
-
-
-def body_name(law: Law, text: str) -> str:
-    """The full name of a body.
-
-    Raises:
-        NoSuchBody: the profile has none of that name.
-    """
-    body = law.body(text)
-    if body is None:
-        raise NoSuchBody(body=text, known=[b.short for b in law.bodies])
-    return body.name
 
 
 def convene(desk: Desk, body: str, day: date) -> Matter:
@@ -39,7 +26,7 @@ def convene(desk: Desk, body: str, day: date) -> Matter:
     Raises:
         NoSuchBody, MeetingExists.
     """
-    name = body_name(desk.law, body)
+    name = named.body(desk.law, body)
     known = meeting_on(desk.session, name, day)
     if known is not None and known.state != "cancelled":
         raise MeetingExists(body=name, day=day, reference=known.reference)

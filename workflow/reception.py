@@ -59,7 +59,7 @@ def receive(
     *received* is the day it came, default today; a printed one counts more.
     """
     printed = draft.get("receipt_number")
-    received = _printed_day(draft) or received or desk.today
+    received = _printed_day(desk, draft) or min(received or desk.today, desk.today)
     if printed and _plain(printed) and not holder(desk.session, printed):
         number = str(printed)
         series.take(desk, "receipt", number)
@@ -73,7 +73,7 @@ def receive(
         draft=draft,
         findings=draft.get("findings") or [],
     )
-    told = Given(on=received if received <= desk.today else None)
+    told = Given(on=received)
     motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
     desk.session.add(Alias(number=number, matter_id=motion.id))
     if paper is not None:
@@ -86,9 +86,11 @@ def _plain(number: str) -> bool:
     return re.fullmatch(r"[\w./-]{1,60}", number) is not None
 
 
-def _printed_day(draft: dict[str, Any]) -> date | None:
+def _printed_day(desk: Desk, draft: dict[str, Any]) -> date | None:
+    """The day of receipt as read; None if that is still to come, and so was misread."""
     read = draft.get("received_on")
-    return date.fromisoformat(read) if read else None
+    day = date.fromisoformat(read) if read else None
+    return day if day is None or day <= desk.today else None
 
 
 def _public(draft: dict[str, Any]) -> bool:
@@ -152,8 +154,7 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         NotPermitted: there is no point, or the person may not.
     """
     page = page_of(desk, motion)
-    read = draft.get("received_on")
-    received = date.fromisoformat(read) if read else page.received
+    received = _printed_day(desk, draft) or page.received
     number = _number(desk, motion, draft.get("motion_number"), received.year)
     if number != motion.reference:
         desk.session.add(Alias(number=number, matter_id=motion.id))
@@ -273,5 +274,6 @@ def _ticks(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
     ):
         event = _TICKS.get(row.get("outcome") or "")
         page = page_of(desk, station)
-        if event and page.role == "advice" and page.day and page.day <= desk.today and body:
+        in_time = page.day and page_of(desk, motion).received <= page.day <= desk.today
+        if event and page.role == "advice" and in_time and body:
             advance(desk, station, event, Given(on=page.day), roles=body)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
+from states.errors import Term
+from workflow import named
 from workflow.desk import Desk, lock
-from workflow.errors import Ambiguous, NoSuchMatter
+from workflow.errors import Ambiguous, NoSuchMatter, WrongKind
 from workflow.models import Alias, Matter, Motion
 from workflow.tick import tick
 
@@ -69,12 +70,23 @@ def _named(desk: Desk, text: str) -> Matter:
         return find(desk.session, text)
 
 
+def of_kind(matter: Matter, kind: str) -> Matter:
+    """*matter*, if it is of that kind.
+
+    Raises:
+        WrongKind.
+    """
+    if matter.kind != kind:
+        kinds = {"kind": Term("kind", matter.kind), "wanted": Term("kind", kind)}
+        raise WrongKind(reference=matter.reference, **kinds)
+    return matter
+
+
 def near(session: Session, text: str) -> list[str]:
     """Up to three references that look like *text*."""
     known = list(session.scalars(select(col(Matter.reference)).limit(_NEAR)))
     known += list(session.scalars(select(col(Alias.number)).limit(_NEAR)))
-    folded = {name.casefold(): name for name in known}
-    return [folded[n] for n in difflib.get_close_matches(text.casefold(), folded, n=3, cutoff=0.6)]
+    return named.near(text, known)
 
 
 def _exact(session: Session, text: str) -> list[Matter]:

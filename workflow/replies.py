@@ -14,7 +14,7 @@ from states.ladder import Post
 from workflow import absences, outbox
 from workflow.advance import advance
 from workflow.desk import Desk
-from workflow.errors import NoSuchAnswer, NoSuchPerson, NoSuchReply, ReplyWithoutMatter
+from workflow.errors import NoSuchAnswer, NoSuchReply, ReplyWithoutMatter
 from workflow.given import Given
 from workflow.models import Addressee, Document, Entry, Mail, Matter, Message, Reply
 from workflow.received import Attachment, Received, new_identity
@@ -151,12 +151,8 @@ def confirm(
 
 
 def _absent(desk: Desk, reply: Reply, told: Given) -> str:
-    person = desk.law.person_at(reply.sender)
-    if person is None:
-        raise NoSuchPerson(person=reply.sender, known=sorted(desk.law.persons))
     last = told.until or reply.until or reply.received
-    absences.add(desk, person.name, reply.received, last, None)
-    return person.name
+    return absences.add(desk, reply.sender, reply.received, last, None).person
 
 
 def decline(desk: Desk, number: int, reason: str) -> None:

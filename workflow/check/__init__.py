@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import col
 
-from workflow.check import database, entries, pages, papers, promises
+from workflow.check import database, entries, order, pages, papers, promises
 from workflow.check.finding import Finding, Findings
 from workflow.desk import Desk
 from workflow.models import Entry, Matter
@@ -19,6 +19,7 @@ OF_REGISTER = (database.of_rules, papers.of_digests)  # once
 # of each matter with its entries, oldest first
 OF_MATTER = (
     *(entries.of_chain, entries.of_law, entries.of_state),
+    *(order.of_votes, order.of_decisions, order.of_days),
     *(pages.of_page, promises.of_work),
 )
 OF_FAMILY = (promises.of_settling,)  # of each root whose family has all its pages
