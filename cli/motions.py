@@ -68,6 +68,7 @@ def list_(
     from cli.errors import SettingInvalid
     from cli.office import Office
     from cli.sheets import listing, waiting
+    from workflow import named
     from workflow.views import listed
 
     office = Office.open(settings_of(context))
@@ -83,6 +84,9 @@ def list_(
     }
     with office.store.read() as session:
         rows = listed(session, office.law, kind, office.today(), **filters)
+    if not rows:  # a paper may name a body that the council does not have, a register an old office
+        _ = body and named.body(office.law, body)
+        _ = department and named.department(office.law, department)
     if json:
         as_json(rows)
         return

@@ -62,12 +62,15 @@ def register(
     """Store and stamp papers, then confirm what was read and register it; each for itself."""
     from cli.drafts import told, typed
     from cli.office import Office
+    from workflow import named
 
     if watch is not None:
         _watch(context, watch, papers, once=once, every=every, json=json)
         return
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
+    for text in body or []:
+        named.body(office.law, text.partition(":")[0])
     waiting: list[int] = []
     failed: list[int] = []
     if not papers:

@@ -153,6 +153,12 @@ class NoSuchPerson(RatswegError):
     exit = Exit.UNKNOWN
 
 
+class NoSuchSubmitter(RatswegError):
+    """The motion has no submitter of that name: submitter, near, known."""
+
+    exit = Exit.UNKNOWN
+
+
 class NoSuchAbsence(RatswegError):
     """There is no such absence: number."""
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from states.errors import RatswegError
 from states.law import Law
-from workflow.errors import NoSuchBody, NoSuchDepartment, NoSuchPerson
+from workflow.errors import NoSuchBody, NoSuchDepartment, NoSuchPerson, NoSuchSubmitter
 from workflow.given import Given
 
 _CUTOFF = 0.6
@@ -53,6 +53,16 @@ def person(law: Law, text: str) -> str:
     known = {one: one for one in (*mailboxes, *law.addresses.values(), *law.persons)} | addressed
     found = _one(text, known)
     return known[found] if found else _unknown(NoSuchPerson, text, known)
+
+
+def submitter(submitters: Iterable[str], text: str) -> str:
+    """The one of a motion's *submitters* that *text* names.
+
+    Raises:
+        NoSuchSubmitter: the motion has none of that name.
+    """
+    names = list(submitters)
+    return _one(text, names) or _unknown(NoSuchSubmitter, text, names)
 
 
 def settled(law: Law, given: Given) -> Given:

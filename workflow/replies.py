@@ -31,12 +31,14 @@ def take_in(desk: Desk, mail: Received) -> bool:
     if identity is None:
         return False
     told = _addressees(desk.session, mail)
+    asked_on = min((one.day for one in told), default=mail.received)
     reply = Reply(
         message_id=identity,
         # Of a digest nobody but the writer knows which of its matters is meant.
         addressee_id=told[0].id if len(told) == 1 else None,
         sender=mail.sender,
-        received=mail.received,
+        # A letter that is dated before ours has a clock that goes wrong.
+        received=mail.received if mail.received >= asked_on else desk.today,
         answer=str(mail.answer),
         until=mail.until,
         text=mail.text,

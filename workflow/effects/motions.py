@@ -10,6 +10,7 @@ from typing import Any
 from states.calendar import TermClass, latest_meeting
 from states.terms import after
 from states.votes import Tally, VotingRules, outcome
+from workflow import named
 from workflow.desk import Desk
 from workflow.errors import MeetingExists
 from workflow.facts import facts_of
@@ -52,7 +53,8 @@ def _join(_d: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
 
 
 def _leave(_d: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
-    return {"submitters": [name for name in page.submitters if name != given.submitter]}
+    leaving = named.submitter(page.submitters, given.submitter or "")
+    return {"submitters": [name for name in page.submitters if name != leaving]}
 
 
 def _take_over(_d: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
