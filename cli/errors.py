@@ -117,6 +117,12 @@ class Aborted(RatswegError):
     exit = Exit.FINDINGS
 
 
+class OutputLost(RatswegError):
+    """All was done, but what was to be said of it could not be written: trouble."""
+
+    exit = Exit.FINDINGS
+
+
 class Unforeseen(RatswegError):
     """A mistake in the program itself: kind, trouble."""
 

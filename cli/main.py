@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -23,8 +24,9 @@ from cli import (
     reading,
     replies,
     running,
+    streams,
 )
-from cli.errors import Aborted, SettingInvalid, Unforeseen
+from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
 from cli.settings import LANGUAGES, read_settings
 from cli.usage import speak
 from states.errors import Exit, RatswegError
@@ -77,20 +79,24 @@ speak(app)
 
 def main() -> None:
     """Run the command; a failure becomes a sentence, a hint and an exit code."""
+    streams.steady()
+    sys.argv[1:] = [streams.readable(word) for word in sys.argv[1:]]
+    sys.exit(_told(_run) or _told(_shown))
+
+
+def _told(function: Callable[[], int | None]) -> int | None:
+    """What *function* returns, or the exit code of the failure that was told."""
     try:
         try:
-            sys.exit(_run())
+            return function()
         except RatswegError as error:
-            _fail(error)
-    except BrokenPipeError:  # the reader of a pipe has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.FINDINGS)
+            return _fail(error)
     except KeyboardInterrupt:
-        sys.exit(130)
+        return 130
     except Exception as error:  # also one that came up while another was told
         if os.environ.get("RATSWEG_DEBUG"):
             raise
-        _fail(Unforeseen(kind=type(error).__name__, trouble=str(error).split("\n")[0]))
+        return _fail(Unforeseen(kind=type(error).__name__, trouble=str(error).split("\n")[0]))
 
 
 def _run() -> int | None:
@@ -105,9 +111,19 @@ def _run() -> int | None:
         return Exit.INPUT
 
 
-def _fail(error: RatswegError) -> None:
+def _shown() -> int:
+    """Whether all that was to be shown was; a reader of a pipe may go without a word."""
+    trouble = streams.lost()
+    if trouble is None:
+        return 0
+    if isinstance(trouble, BrokenPipeError):
+        return Exit.FINDINGS
+    raise OutputLost(trouble=trouble.strerror or str(trouble))
+
+
+def _fail(error: RatswegError) -> int:
     from cli import language
     from cli.talk import fail
 
     fail(error, language.words())
-    sys.exit(error.exit)
+    return error.exit

@@ -48,9 +48,11 @@ def _as_line(text: str) -> str:
 def as_json(value: Any) -> None:
     """*value* as JSON on standard output; days and moments as ISO 8601.
 
-    What a terminal could take as a command is written as \\uXXXX: it is the same JSON.
+    What a terminal could take as a command, or the stream cannot encode, is written as
+    \\uXXXX: it is the same JSON.
     """
-    typer.echo(json_text(value))
+    text = json_text(value)
+    typer.echo(text if _encodable(text) else json.dumps(value, indent=2, default=str))
 
 
 def json_text(value: Any) -> str:
@@ -59,6 +61,15 @@ def json_text(value: Any) -> str:
     if text.replace("\n", "").isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def _encodable(text: str) -> bool:
+    """Whether standard output can write it; a German Windows cannot write every character."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
