@@ -29,6 +29,10 @@ Bitte antworten Sie mit einem Klick:
       mailto:ratsbuero@chemnitz.example.org?subject=%5B%230123456789ab%3Aextension%5D%20BA-902/2020.2-B1/1&body=Neue%20Frist%20%28TT.MM.JJJJ%29%3A%20%0ABegr%C3%BCndung%3A
 
 Ihr Sitzungsdienst, Stadtrat Chemnitz"""
+HEAD_OF_OUTLOOK = f"""Von: {OFFICE} <{OFFICE}>
+Gesendet: Mittwoch, 16. Juni 2021 08:00
+An: Bearbeitung Dezernat 6 <{CLERK}>
+Betreff: Stand des Berichts"""
 MARKED = "\n".join(f"> {line}".rstrip() for line in LETTER.split("\n"))
 AS_HTML = "".join(f"<p>{line.strip() or '&nbsp;'}</p>\n" for line in LETTER.split("\n"))
 

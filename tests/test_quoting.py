@@ -6,14 +6,11 @@ import time
 
 import pytest
 from mails import AS_HTML, CLERK, LETTER, MARKED, OFFICE, html, mail, multipart, part, taken
+from mails import HEAD_OF_OUTLOOK as HEAD
 
 from notifications.inbound import bodies, parts, quoting
 
 OWN = "Kommt am 15.09.2021."
-HEAD = f"""Von: {OFFICE} <{OFFICE}>
-Gesendet: Mittwoch, 16. Juni 2021 08:00
-An: Bearbeitung Dezernat 6 <{CLERK}>
-Betreff: Stand des Berichts"""
 ENGLISH = f"""From: {OFFICE} <{OFFICE}>
 Sent: Wednesday, June 16, 2021 8:00 AM
 To: Bearbeitung Dezernat 6 <{CLERK}>

@@ -67,6 +67,8 @@ def _answer(mail: Part, text: str, clicked: str | None) -> Answer:
 
 
 def _until(mail: Part, received: Received) -> date | None:
+    if received.answer is Answer.RECEIPT:
+        return None
     if received.answer is Answer.AWAY:
         return absence.last_day(mail, received.text, received.received)
     return forms.read(received.text, received.answer, received.received).until

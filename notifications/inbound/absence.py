@@ -18,24 +18,21 @@ _SAY = (
     ("X-Autorespond",                      r"",                     "cPanel"),
     ("X-Autoreply-From",                   r"",                     "Amavis"),
     ("X-Mail-Autoreply",                   r"",                     "Open-Xchange"),
-    ("Precedence",                         r"auto[_-]?reply",       "Gmail"),
-    ("X-Precedence",                       r"auto[_-]?reply",       "Gmail"),
 )
 # Headers that newsletters and ticket systems write too: the text must speak of an absence.
 _MAY_SAY = (
     ("Auto-Submitted",                     r"auto",                 "Exchange"),
     ("X-Auto-Response-Suppress",           r"",                     "Exchange"),
     ("X-MS-Exchange-Inbox-Rules-Loop",     r"",                     "Exchange"),
-    ("Precedence",                         r"junk|bulk|list",       "vacation(1), Groupwise"),
-    ("X-Precedence",                       r"junk|bulk|list",       "vacation(1)"),
+    ("Precedence",                         r"auto|junk|bulk|list",  "vacation(1), GroupWise"),
+    ("X-Precedence",                       r"auto|junk|bulk|list",  "cPanel"),
     ("Return-Path",                        r"<>",                   "RFC 3834"),
 )
 # fmt: on
 _SUBJECT = re.compile(
     r"abwesen|au(?:ß|ss)er haus|nicht im (?:haus|büro|dienst|amt)|\bim urlaub\b|^\W*urlaub\b"
     r"|out[- ]of[- ](?:the[- ])?office|\booo\b|\baway from\b|\bon (?:leave|vacation|holiday)\b"
-    r"|\bvacation\b|automatische (?:antwort|e-?mail)|auto(?:matic|matische|matisierte)?[- _]?"
-    r"(?:reply|response|antwort)|abwesenheits",
+    r"|\bvacation\b|auto(?:matic|matische|matisierte)?[- _]?(?:reply|response|antwort|e-?mail)\W*:",
     re.IGNORECASE,
 )
 _TEXT = re.compile(

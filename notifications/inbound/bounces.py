@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notifications.inbound import headers
@@ -13,12 +12,12 @@ from workflow.received import Received
 _NOTICES = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED = (
     *("message/rfc822", "message/global"),
-    *("text/rfc822-headers", "message/global-headers"),
+    *("text/rfc822-headers", "message/rfc822-headers", "message/global-headers"),
 )
 _FAILED = "X-Failed-Recipients"  # of Exim and Gmail
+_DAEMON = re.compile(r"mailer-?daemon", re.IGNORECASE)  # nobody else bears the name
 _SERVER = re.compile(
-    r"mailer.?daemon|postmaster|mdaemon|mail.?delivery|delivery.?(?:sub)?system"
-    r"|system administrator|^<?>?$",
+    r"postmaster|mdaemon|mail.?delivery|delivery.?(?:sub)?system|system administrator|^<?>?$",
     re.IGNORECASE,
 )
 # What servers say of a letter that failed or is late.
@@ -37,13 +36,11 @@ _LATE = (
     *("will (?:continue|keep|be retried)", "attempts? will continue", "warning only"),
 )
 _DELAYED = re.compile("|".join(_LATE), re.IGNORECASE)
-_BEGINS = re.compile(
-    r"^[ \t]*(?:-{2,}.{0,80})?(?:copy of (?:the|your) (?:message|mail)|original (?:message|headers)"
-    r"|returned message|message follows|message header|unsent message|kopie der nachricht"
-    r"|ursprüngliche nachricht|originalnachricht).{0,120}$",
-    re.IGNORECASE | re.MULTILINE,
-)
+# The head of a letter that came back in a plain text; servers that know no MIME write it so.
+_HEAD = re.compile(r"^[ \t]*(?:received|return-path|message-id|from|date): .*$", re.I | re.M)
+_IDENTITY = re.compile(r"^[ \t]*message-id:\s{1,3}(<[^<>@\s]{1,400}@[^<>@\s]{1,200}>)", re.I | re.M)
 _ADDRESS = re.compile(r"[\w.+=-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80}){0,8}")
+_LISTED = re.compile(rf"^[ \t]*<?({_ADDRESS.pattern})>?(?::|[ \t]*$)", re.MULTILINE)
 _REASON = re.compile(r"\b(?:[45]\d\d[ -]|#?[45]\.\d\.\d).{0,200}")
 _SPOKEN = 4000  # characters in which a notice has said what it is
 
@@ -63,14 +60,17 @@ class Bounced:
 
 def is_notice(mail: Part, text: str) -> bool:
     """Whether a server speaks of a letter: by the form of the mail, its sender, and its words."""
-    if mail.get(_FAILED) or any(part.kind in _NOTICES for part in mail.leaves()):
+    sender = str(mail.get("From", ""))
+    if mail.get(_FAILED) or _DAEMON.search(sender):
+        return True
+    if any(part.kind in _NOTICES for part in mail.leaves()):
         return True
     if str(mail.get_param("report-type", "")).casefold() == "delivery-status":
         return True
     subject = headers.text(mail, "Subject")
     said = _WORDS.search(f"{subject}\n{text[:_SPOKEN]}") is not None
     own = _WORDS.search(headers.own_subject(mail)) is not None
-    return said and (own or _SERVER.search(str(mail.get("From", ""))) is not None)
+    return said and (own or _SERVER.search(sender) is not None)
 
 
 def bounced(mail: Part, text: str, received: Received) -> Bounced | None:
@@ -104,29 +104,23 @@ def _failure(content: bytes) -> Part | None:
 
 def _original(mail: Part, text: str) -> str:
     """The Message-ID of the letter that came back; "" if none did."""
-    found = (headers.identity(one) for one in _returned(mail, text))
+    returned = (part.content for part in mail.leaves() if part.kind in _RETURNED)
+    found = (headers.identity(parsed(content, headers_only=True)) for content in returned)
     named = next((identity for identity in found if identity), "")
+    written = _IDENTITY.search(text)
     answered = headers.referred(mail) if mail.get(_FAILED) else ()
-    return named or next(reversed(answered), "")
-
-
-def _returned(mail: Part, text: str) -> Iterator[Part]:
-    for part in mail.leaves():
-        if part.kind in _RETURNED:
-            yield parsed(part.content, headers_only=True)
-    begins = _BEGINS.search(text)
-    if begins:  # servers that know no MIME put it below a line
-        rest = text[begins.end() :].lstrip()
-        yield parsed(rest.encode("utf-8"), headers_only=True)
+    return named or (written[1] if written else next(reversed(answered), ""))
 
 
 def _told(mail: Part, text: str) -> tuple[str, str]:
     """Whom a notice without fields says it did not reach, and why."""
-    begins = _BEGINS.search(text)
-    said = text[: begins.start() if begins else _SPOKEN]
-    named = _ADDRESS.search(str(mail.get(_FAILED, ""))) or _ADDRESS.search(said)
-    after = said.partition(named[0])[2] if named else said
+    head = _HEAD.search(text)
+    said = text[: head.start() if head else _SPOKEN]
+    named = _ADDRESS.search(str(mail.get(_FAILED, ""))) or _LISTED.search(said)
+    named = named or _ADDRESS.search(said)
+    address = named[named.lastindex or 0] if named else ""
+    after = said.partition(address)[2] if address else said
     reason = _REASON.search(after)
     lines = (line.strip(" \t<>:.") for line in after.split("\n"))
     trouble = reason[0] if reason else next((line for line in lines if line), "")
-    return named[0] if named else "", trouble[:200]
+    return address, trouble[:200]
