@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from notifications.letters import Letter, Origin, message_id
 from notifications.plain import one_line
+from notifications.wire import WIRE
 from notifications.words import Words
 from workflow.cases import Case
 
@@ -16,7 +16,7 @@ from workflow.cases import Case
 def mime(letter: Letter, cases: list[Case], address: str, origin: Origin) -> tuple[str, bytes]:
     """(Message-ID, bytes). RFC 5322; RFC 3834 for Auto-Submitted; RFC 2919 for List-Id."""
     identity = message_id(cases, address, origin)
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=WIRE)
     mail["From"], mail["To"] = origin.sender, address
     mail["Reply-To"] = origin.reply_to
     mail["Subject"] = letter.subject
