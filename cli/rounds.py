@@ -144,13 +144,14 @@ def origin_of(office: Office) -> Origin:
 
     sender = office.settings.sender or office.law.addresses["clerk"]
     with office.store.read() as session:
-        created = register_row(session).created
+        register = register_row(session)
     return Origin(
         language=office.settings.language or office.law.language,
         council=office.law.council,
         sender=sender,
         reply_to=office.settings.reply_to or sender,
-        created=created,
+        register=register.uid,
+        created=register.created,
         at=office.now(),
     )
 

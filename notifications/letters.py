@@ -66,7 +66,8 @@ class Origin:
     council: str
     sender: str
     reply_to: str
-    created: datetime  # of the register: so that two registers never share a Message-ID
+    register: str  # its own id: so that two registers never share a day in a calendar
+    created: datetime  # when the register was: so that they never share a Message-ID
     at: datetime
 
     @property

@@ -31,6 +31,8 @@ def case(rung: str, **other: Any) -> Case:
         **{"note": "Die Lücke ist zu.", "unanswered": (date(2021, 3, 3), date(2021, 3, 10))},
         "trouble": "gibtsnicht@example.org: 550 no such user",
         "gathered": ("BA-001/2020.3-B1/1", "BA-002/2020.1-A1"),
+        "calendar": "PUBLISH" if rung.startswith(("report_", "task_")) and rung != "report_waits" else "",
+        "revision": 2,
     }
     return Case(**{**facts, **other})
 
@@ -42,6 +44,7 @@ def origin(language: str) -> Origin:
         council="Stadtrat Musterstadt",
         sender="ratsbuero@example.org",
         reply_to="antwort@example.org",
+        register="0d5a8a0e-6c53-4a51-9d39-6b8c6c9b8a11",
         created=datetime(2020, 1, 1, tzinfo=UTC),
         at=datetime(2021, 4, 1, 6, 0, tzinfo=UTC),
     )

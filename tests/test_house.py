@@ -24,7 +24,7 @@ HOMES = {
     "psycopg": {"cli/completion.py"},
     "holidays": {"states/calendar.py"},
     "dateutil": {"states/calendar.py"},
-    "icalendar": {"notifications/mime.py"},
+    "icalendar": {"notifications/calendar.py"},
     "lxml": {f"workflow/intake/formats/{n}.py" for n in ("docx", "markup", "numbering", "odt", "packed", "spacing")},
     "striprtf": {"workflow/intake/formats/rtf.py"},
     "pypdfium2": {f"workflow/intake/formats/{n}.py" for n in ("pdf", "shapes")},

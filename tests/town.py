@@ -184,6 +184,7 @@ class Town:
             council=self.law.council,
             sender="ratsbuero@example.org",
             reply_to="ratsbuero@example.org",
+            register="register-of-the-town",
             created=moment("2020-09-25"),
             at=self.now,
         )

@@ -11,7 +11,7 @@ from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NotPermitted
 from states.ladder import Occasion, Post
 from states.roles import Role
-from workflow import causes, effects, named, outbox, wake
+from workflow import calendars, causes, effects, named, outbox, wake
 from workflow.desk import SYSTEM, Desk, below_all, family, page_of
 from workflow.effects.motions import tally_json
 from workflow.entries import write
@@ -86,9 +86,10 @@ def _turn_page(
 
 def _tell(desk: Desk, matter: Matter, page: Any, step: Step, entry: Entry) -> None:
     role = step.rule.tell
-    if role is None:
+    told = recipients(desk, matter, page, [_POSTS.get(role, Post.CLERK)]) if role else []
+    told = calendars.with_holders(desk, matter, entry, told)
+    if role is None and not told:
         return
-    told = recipients(desk, matter, page, [_POSTS.get(role, Post.CLERK)])
     key = outbox.Key(matter.id, "step", entry.step, 1)
     outbox.post(desk, key, step=entry.step, day=desk.today, told=told, single=True)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from workflow import calendars
 from workflow.models import (
     PAGES,
     Addressee,
@@ -76,6 +77,8 @@ class Case:
     unanswered: tuple[date, ...]  # earlier reminders of this ladder to which nobody answered
     trouble: str  # of a letter that could not be delivered
     gathered: tuple[str, ...]  # the matters of which that letter spoke
+    calendar: str  # what it does to the day in calendars: PUBLISH, CANCEL or "" for nothing
+    revision: int  # of that day
 
 
 def case_of(session: Session, addressee: Addressee) -> Case:
@@ -88,6 +91,7 @@ def case_of(session: Session, addressee: Addressee) -> Case:
     motion = _page(session, above, "motion", Motion)
     point = _page(session, above, "point", Point)
     duty = _page(session, above, "duty", Duty)
+    calendared = calendars.of_letter(session, message, matter)
     public = all(one.public for one in above)
     return Case(
         **_of_occasion(message, addressee),
@@ -107,6 +111,8 @@ def case_of(session: Session, addressee: Addressee) -> Case:
         unanswered=_unanswered(session, message),
         trouble=_trouble(session, message),
         gathered=_gathered(session, message),
+        calendar=calendared.method,
+        revision=calendared.revision,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -29,7 +30,7 @@ def create(store: Store, law: Law, *, trial: bool, at: datetime, actor: str = "s
         store.path.parent.mkdir(parents=True, exist_ok=True)
     with store.write() as session:
         migrate(session.connection())
-        session.add(Register(profile=law.name, trial=trial, created=at))
+        session.add(Register(uid=str(uuid4()), profile=law.name, trial=trial, created=at))
         profiles.take_in(session, law, at=at, actor=actor)
 
 

@@ -112,6 +112,7 @@ class Register(Table, table=True):
     """The one row that says what this register is."""
 
     id: int = Field(default=1, primary_key=True)
+    uid: str  # its own for life, so that two registers never share a name outside
     profile: str  # by which it was founded
     trial: bool = False  # only here may a clock be told
     created: datetime

@@ -1,0 +1,63 @@
+"""The due days of a letter as a calendar (RFC 5545), published, moved or cancelled (RFC 5546)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+
+from notifications.letters import Origin
+from notifications.plain import one_line
+from notifications.words import Words
+from workflow.cases import Case
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+METHODS = ("PUBLISH", "CANCEL")
+
+
+def calendars(cases: list[Case], origin: Origin) -> Iterator[tuple[str, Case, bytes]]:
+    """(method, the first case, the calendar) for each method that the cases call for."""
+    for method in METHODS:
+        of_it = [case for case in cases if case.calendar == method and _day(case)]
+        if of_it:
+            yield method, of_it[0], _calendar(method, of_it, origin)
+
+
+def _day(case: Case) -> object:
+    return case.office_due or case.due
+
+
+def _calendar(method: str, cases: list[Case], origin: Origin) -> bytes:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ratsweg//Ratsweg//DE")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for case in cases:
+        calendar.add_component(_event(case, origin))
+    return bytes(calendar.to_ical())
+
+
+def _event(case: Case, origin: Origin) -> Event:
+    """The day, under one name for life: that of the matter in this very register."""
+    from icalendar import Event
+
+    due = case.office_due or case.due
+    assert due is not None, "the caller has looked"
+    title = f"{Words(origin.language).label('kind', case.kind)} {case.reference}"
+    event = Event()
+    event.add("uid", f"{case.key[0]}@{origin.register}")
+    event.add("sequence", case.revision)
+    event.add("dtstamp", origin.at)
+    event.add("organizer", f"mailto:{parseaddr(origin.sender)[1]}")  # RFC 5546, 3.2.1
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("summary", one_line(f"{title}: {case.subject}") if case.subject else title)
+    event.add("transp", "TRANSPARENT")
+    if case.calendar == "CANCEL":
+        event.add("status", "CANCELLED")
+    return event
