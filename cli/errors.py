@@ -129,6 +129,30 @@ class Unforeseen(RatswegError):
     exit = Exit.REGISTER
 
 
+class FileExists(RatswegError):
+    """A file is there already: path."""
+
+    exit = Exit.REFUSED
+
+
+class NoSuchLand(RatswegError):
+    """No Land of that name: given, known."""
+
+    exit = Exit.UNKNOWN
+
+
+class BadBody(RatswegError):
+    """No name of a body: given."""
+
+
+class BadExample(RatswegError):
+    """No example of a number: given."""
+
+
+class BadVotes(RatswegError):
+    """No number of votes: given."""
+
+
 class SecretExposed(RatswegError):
     """Others can read a file with a password: path, mode."""
 

@@ -21,6 +21,7 @@ from cli import (
     motions,
     outbox,
     papers,
+    profiles,
     reading,
     replies,
     running,
@@ -44,6 +45,7 @@ app.add_typer(duties.duty, name="duty")
 app.add_typer(duties.report, name="report")
 app.add_typer(replies.app, name="replies")
 app.add_typer(absences.app, name="absence")
+app.add_typer(profiles.app, name="profile")
 
 
 def _version(asked: bool) -> None:

@@ -117,6 +117,11 @@ class Office:
         return self._act(function, "system", frozenset({Role.SYSTEM}), day)
 
 
+def day_here() -> date:
+    """Today in German councils: where no register says in which zone."""
+    return datetime.now(ZoneInfo("Europe/Berlin")).date()
+
+
 def moment(text: str, law: Law) -> datetime:
     """Read "2021-03-31" (08:00 there) or "2021-03-31T17:05" in the council's zone, as UTC.
 

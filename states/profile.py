@@ -132,7 +132,7 @@ def _voting(row: Reading) -> VotingRules:
         verified=row.flag("verified"),
     )
     stated = row.whole("quorum", least=1)
-    if row.has("quorum") and stated != rules.quorum():
+    if not row.faulty and stated != rules.quorum():
         row.refuse("quorum", "quorum", stated=stated, entitled=rules.entitled, half=rules.quorum())
     return rules
 

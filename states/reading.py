@@ -64,6 +64,11 @@ class Reading:
             first.others = tuple(self.wrong[1:])
             raise first
 
+    @property
+    def faulty(self) -> bool:
+        """Whether something in this table was wrong so far."""
+        return any(str(one.fields["place"]).startswith(f"{self.place}.") for one in self.wrong)
+
     def keys(self) -> list[str]:
         """The keys of the table."""
         return list(self.raw)

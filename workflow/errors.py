@@ -241,6 +241,18 @@ class NoOrdinaryFile(RatswegError):
     """A link, a pipe or a device where a paper should be: name."""
 
 
+class RightMissing(RatswegError):
+    """The act belongs to another: role."""
+
+    exit = Exit.REFUSED
+
+
+class BodyStillNamed(RatswegError):
+    """A body that open matters name would be gone from the profile: body, references, count."""
+
+    exit = Exit.REFUSED
+
+
 # These say nothing of what was put in: nothing else would be taken in either.
 REGISTER_AWAY = (
     *(RegisterBusy, RegisterUnreachable),

@@ -1,0 +1,174 @@
+"""Commands about the council's profile: profile new, show, check, apply."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.options import Json, Yes
+from cli.talk import as_json, remark, say, settings_of, table, words_of
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from notifications.words import Words
+    from states.law import Law
+    from workflow.desk import Desk
+    from workflow.profile_changes import Changed, Moved
+
+app = typer.Typer(no_args_is_help=True, help="The council's profile: its numbers and names.")
+Given = Annotated[
+    str, typer.Argument(help="A file, or the name of a packaged profile.", metavar="PROFILE")
+]
+SHOWN = 20  # matters; the rest is counted
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The file to make, such as goerlitz.toml.")],
+    council: Annotated[str, typer.Option(help="As it is called: Stadtrat Görlitz.")] = "",
+    land: Annotated[str, typer.Option(help="Sachsen, or SN.")] = "",
+    body: Annotated[str, typer.Option(help="The council's own body: Stadtrat, StR.")] = "",
+    committee: Annotated[
+        list[str], typer.Option(help="Another body: Technischer Ausschuss, TA, 12 (its votes).")
+    ] = [],  # noqa: B006 - typer wants a list
+    motion: Annotated[str, typer.Option(help="A motion's number, as an example.")] = "",
+    receipt: Annotated[str, typer.Option(help="A receipt's number, as an example.")] = "",
+    votes: Annotated[str, typer.Option(help="Votes in the council, with the mayor's.")] = "",
+    since: Annotated[str, typer.Option(help="First day for which that holds.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Ask what a council is like and write its profile; what no option says is asked."""
+    from cli.errors import FileExists
+    from cli.files import write_bytes
+    from cli.founding import Told, founded
+    from cli.office import day_here
+    from states.founding import written
+
+    words = words_of(settings_of(context))
+    if file.exists() and not force:
+        raise FileExists(path=str(file))
+    told = Told(council, land, motion, receipt, votes, since, body, committee)
+    text = written(founded(told, words), day_here(), words.section("founding"))
+    write_bytes(file, text.encode())
+    say(words.ui("profile_written", file=file))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    profile: Annotated[str, typer.Argument(help="A packaged profile; else the one in force.")] = "",
+) -> None:
+    """Print a profile, to be edited and applied."""
+    from cli.office import Office
+    from states.profile import packaged
+    from workflow.profiles import newest
+
+    if profile:
+        typer.echo(packaged(profile), nl=False)
+        return
+    office = Office.open(settings_of(context))
+    with office.store.read() as session:
+        typer.echo(newest(session).text, nl=False)
+
+
+@app.command()
+def check(context: typer.Context, profile: Given, json: Json = False) -> None:
+    """Say everything that is wrong in a profile, and what nobody has verified; exit 1 if wrong."""
+    from cli.office import profile_named
+    from states.errors import BadProfile
+
+    words = words_of(settings_of(context))
+    try:
+        law = profile_named(profile)
+    except BadProfile as error:
+        _wrong([error, *error.others], words, json=json)
+        raise typer.Exit(1) from None
+    unread = [(name, number) for name, number in law.numbers.items() if not number.verified]
+    if json:
+        rows = [{"place": n, "value": one.value, "source": one.source} for n, one in unread]
+        as_json({"profile": law.name, "wrong": [], "unverified": rows})
+        return
+    say(words.ui("profile_good", name=law.name, council=law.council))
+    for name, number in unread:
+        say(words.ui("profile_unverified", place=name, value=number.value, source=number.source))
+
+
+def _wrong(errors: list[Any], words: Words, *, json: bool) -> None:
+    if json:
+        rows = [
+            {"place": e.fields["place"], "reason": words.value(e.fields["reason"])} for e in errors
+        ]
+        as_json({"wrong": rows})
+        return
+    for error in errors:
+        say(f"{error.fields['place']}: {words.value(error.fields['reason'])}")
+    remark(words.ui("profile_wrong", count=len(errors)))
+
+
+@app.command()
+def apply(
+    context: typer.Context,
+    profile: Given,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would change.")
+    ] = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Show what a changed profile changes for which matters, and live by it after a yes."""
+    from cli.asking import confirm
+    from cli.office import Office, profile_named
+    from workflow import profile_changes
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    law = profile_named(profile)
+    changed = profile_changes.values(office.law.text, law.text)
+    moved = _moved(office, law)
+    if json:
+        as_json({"values": [*map(asdict, changed)], "matters": [*map(asdict, moved)]})
+    else:
+        _told(changed, moved, words)
+    if dry_run or not changed:
+        return
+    confirm(words, yes=yes)
+    office.work(lambda desk: profile_changes.take_in(desk, law))
+    if not json:
+        say(words.ui("profile_applied", name=law.name))
+
+
+def _moved(office: Office, law: Law) -> list[Moved]:
+    from workflow import profile_changes
+
+    found: list[Moved] = []
+
+    def look(desk: Desk) -> None:
+        found.extend(profile_changes.matters(desk, law))
+
+    office.trying(look, day=office.today())
+    return found
+
+
+def _told(changed: list[Changed], moved: list[Moved], words: Words) -> None:
+    if not changed:
+        say(words.ui("profile_same"))
+        return
+    head = [words.ui(name) for name in ("profile_place", "profile_before", "profile_after")]
+    rows = [(one.place, _value(one.before, words), _value(one.after, words)) for one in changed]
+    table(head, rows)
+    say(words.ui("profile_moved", count=len(moved)))
+    for one in moved[:SHOWN]:
+        days = {"before": _value(one.before, words), "after": _value(one.after, words)}
+        say(words.ui("profile_moves", reference=one.reference, **days))
+    if len(moved) > SHOWN:
+        say(words.ui("profile_more", count=len(moved) - SHOWN))
+
+
+def _value(value: Any, words: Words) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return words.ui("none") if value is None else words.value(value)
