@@ -154,8 +154,8 @@ def profile_named(text: str) -> Law:
     return parse_law(path.stem, content, file=text)
 
 
-def create_register(settings: Settings, *, trial: bool) -> Path | str:
-    """Make a register for the profile in *settings*; return where it lies."""
+def create_register(settings: Settings, *, trial: bool) -> Store:
+    """Make a register for the profile in *settings*."""
     from workflow.store import Store
     from workflow.upgrade import create
 
@@ -165,7 +165,7 @@ def create_register(settings: Settings, *, trial: bool) -> Path | str:
     if settings.clock and not trial:
         raise ClockNotToldHere(database=store.name)
     create(store, law, trial=trial, at=told or datetime.now(UTC), actor=settings.actor)
-    return store.path or store.name
+    return store
 
 
 def upgrade_register(settings: Settings) -> tuple[bool, Path | None]:

@@ -10,10 +10,12 @@ import typer
 
 from cli import completion
 from cli.options import Json
-from cli.talk import as_json, say, settings_of, words_of
+from cli.talk import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
     from cli.rounds import Round
+    from notifications.words import Words
+    from workflow.store import Store
 
 
 HEALTH = (
@@ -41,11 +43,18 @@ def init(
 
     settings = settings_of(context)
     settings = replace(settings, profile=profile or settings.profile or "chemnitz")
-    where = create_register(settings, trial=trial)
+    store = create_register(settings, trial=trial)
     words = words_of(settings)
-    say(words.ui("init_done", register=where, profile=settings.profile))
+    say(words.ui("init_done", register=store.path or store.name, profile=settings.profile))
+    _warn_of_drive(store, words)
     if write_first(settings):
         say(words.ui("init_person", actor=settings.actor, file=settings.file))
+
+
+def _warn_of_drive(store: Store, words: Words) -> None:
+    """A trial register may lie on a network drive; what that costs is said."""
+    if store.drive:
+        remark(words.ui("network_drive", filesystem=store.drive))
 
 
 def backup(
@@ -167,6 +176,7 @@ def health(
     from workflow import workers
 
     office = Office.open(settings_of(context))
+    _warn_of_drive(office.store, words_of(office.settings, office.law.language))
     found = workers.health(office.store, office.now(), day_of_round(office))
     waiting = max_wait if letters_leave(office) else None
     well = workers.is_well(found, max_age=max_age, max_wait=waiting)

@@ -12,9 +12,7 @@ from town import Town
 
 from states.errors import RatswegError
 from states.votes import Tally
-from workflow.drives import network_filesystem
 from workflow.errors import (
-    NetworkDrive,
     NoRegister,
     RegisterExists,
     RegisterNewer,
@@ -178,15 +176,6 @@ def test_another_file_is_no_register(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("Einkaufsliste" * 400)
     with pytest.raises(RegisterUnreachable):
         Store(f"sqlite:///{tmp_path}/notes.db").ready()
-
-
-def test_a_network_drive_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    mounts = f"/dev/sda / ext4 rw 0 0\nfiler:/x {tmp_path} nfs4 rw 0 0\n"
-    assert network_filesystem(tmp_path / "r.db", mounts=mounts) == "nfs4"
-    assert network_filesystem(Path("/r.db"), mounts=mounts) is None
-    monkeypatch.setattr("workflow.drives.mounts", lambda: mounts)
-    with pytest.raises(NetworkDrive):
-        Store(f"sqlite:///{tmp_path}/r.db")
 
 
 def test_a_set_back_file_still_checks(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,7 +42,9 @@ class Store:
         self.url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url))
         self.name = self.url.render_as_string(hide_password=True)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        _refuse_network_drive(self.path)
+        self.drive = self.path and drives.network_filesystem(self.path, mounts=drives.mounts())
+        if self.drive and self.path and self.path.exists() and not _is_trial(self.path):
+            self.refuse_network_drive()
         # PgBouncer in transaction mode cannot keep prepared statements.
         arguments = {"timeout": 30} if self.sqlite else {"prepare_threshold": None}
         self.engine: Engine = create_engine(self.url, connect_args=arguments)
@@ -55,6 +57,15 @@ class Store:
     def path(self) -> Path | None:
         """The file of a SQLite register, absolute; None on PostgreSQL."""
         return Path(self.url.database or "").resolve() if self.sqlite else None
+
+    def refuse_network_drive(self) -> None:
+        """Refuse to keep a register that counts where SQLite loses entries.
+
+        Raises:
+            NetworkDrive: *drive*, the kind of network filesystem it would lie on, is one.
+        """
+        if self.drive:
+            raise NetworkDrive(path=str(self.path), filesystem=self.drive)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -149,11 +160,13 @@ class Store:
         return error
 
 
-def _refuse_network_drive(path: Path | None) -> None:
-    if path is not None:
-        found = drives.network_filesystem(path, mounts=drives.mounts())
-        if found:
-            raise NetworkDrive(path=str(path), filesystem=found)
+def _is_trial(path: Path) -> bool:
+    """Whether a file on a network drive is a trial register; nothing is written to find out."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as found:
+            return bool(found.execute("SELECT trial FROM register").fetchone()[0])
+    except (sqlite3.Error, TypeError):
+        return False
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -23,9 +23,12 @@ def create(store: Store, law: Law, *, trial: bool, at: datetime, actor: str = "s
 
     Raises:
         RegisterExists: there is one already.
+        NetworkDrive: it is no trial and would lie on a network drive.
     """
     if store.version() is not None:
         raise RegisterExists(database=store.name)
+    if not trial:
+        store.refuse_network_drive()
     if store.path is not None:
         store.path.parent.mkdir(parents=True, exist_ok=True)
     with store.write() as session:
