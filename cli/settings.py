@@ -148,7 +148,7 @@ def _persons(raw: dict[str, Any]) -> dict[str, list[str]]:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no password database, no variable: still somebody
+    except (OSError, KeyError, ImportError):  # no password database, no variable: still somebody
         return "unknown"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -58,7 +57,11 @@ class WatchedFolder:
 
         The system lets go of the lock when a watcher dies.
         """
-        folder = os.open(self.path, os.O_RDONLY)
+        directory = getattr(os, "O_DIRECTORY", None)
+        if directory is None:  # Windows opens no folders
+            yield True
+            return
+        folder = os.open(self.path, os.O_RDONLY | directory)
         try:
             yield _locked(folder)
         finally:
@@ -132,14 +135,16 @@ class WatchedFolder:
 def _locked(folder: int) -> bool:
     """Take the lock, or say that somebody has it.
 
-    Network filesystems lock no folders: there the register alone sees to it that two watchers
-    make one paper of one file.
+    Windows and network filesystems lock no folders: there the register alone sees to it that two
+    watchers make one paper of one file.
     """
     try:
+        import fcntl
+
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except OSError:
+    except (OSError, ImportError):
         return True
     return True
 
