@@ -239,7 +239,7 @@ def older(url: str) -> Store:
                 "INSERT INTO mail (id, message_id, address, subject, content, due_at, attempts, trouble)"
                 " VALUES (1, '<old@x>', 'a@example.org', 'alt', :content, '2020-09-24 06:00:00+00:00', 0, '')"
             ),
-            {"content": b"alt"},
+            {"content": b"Message-ID: <old@x>\nTo: a@example.org\n\nalt"},
         )
         session.execute(
             text(

@@ -57,6 +57,8 @@ def advance(
     told: dict[str, Any] = {"page": _turn_page(desk, matter, page, step, given)}
     if given.tally and facts.voting:
         told["tally"] = tally_json(given.tally, facts.voting)
+    if given.papers:
+        told["papers"] = list(given.papers)
     if given.corrected:
         told["corrected"] = given.corrected
     target = str(step.rule.target)

@@ -14,7 +14,7 @@ from workflow.intake.errors import EmptyPaper, ReaderFailed
 from workflow.intake.reader import read_paper
 from workflow.models import Matter, Reply
 from workflow.received import Received, new_identity
-from workflow.reception import Paper, keep, receive, refuse_twice
+from workflow.reception import Paper, receive, refuse_twice
 
 Read = dict[str, Any]  # in the schema of `Draft.to_json`
 
@@ -77,12 +77,14 @@ def stamp(desk: Desk, arrival: Arrival) -> list[Matter]:
         AlreadyRegistered: the same bytes were stored before.
     """
     refuse_twice(desk.session, arrival.paper)
-    stamped = [
-        receive(desk, one, arrival.paper, received=arrival.received) for one in arrival.drafts
+    return [
+        receive(
+            *(desk, one, arrival.paper),
+            received=arrival.received,
+            annexes=() if number else arrival.annexes,  # they are kept with the first
+        )
+        for number, one in enumerate(arrival.drafts)
     ]
-    for annex in arrival.annexes:
-        keep(desk, stamped[0], annex)
-    return stamped
 
 
 def by_mail(desk: Desk, mail: Received, arrivals: list[Arrival]) -> int:

@@ -44,7 +44,10 @@ def open_matter(
     desk.session.flush()  # gives the matter its id
     setattr(page, "matter_id", matter.id)  # noqa: B010 - every page has it, SQLModel does not
     values = {k: v for k, v in page.model_dump(mode="json").items() if k != "matter_id"}
-    facts = {"page": {name: [None, value] for name, value in values.items() if value is not None}}
+    told = {name: [None, value] for name, value in values.items() if value is not None}
+    facts: dict[str, Any] = {"page": told}
+    if given and given.papers:
+        facts["papers"] = list(given.papers)
     chart = desk.law.charts[kind]
     by = Role.SYSTEM if because else _opener(desk)
     write(desk, matter, (chart.opening, chart.initial, by), given or Given(), because, facts)

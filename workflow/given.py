@@ -39,4 +39,5 @@ class Given:
     recipient: str | None = None
     stations: tuple[dict[str, Any], ...] = ()  # pages of stations to open
     page: dict[str, Any] = field(default_factory=dict)  # values taken over from a draft
+    papers: tuple[str, ...] = ()  # the SHA-256 of each paper stored with the act
     corrected: dict[str, Any] = field(default_factory=dict)  # what was read wrong, put right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,9 +50,14 @@ class Paper:
 
 
 def receive(
-    desk: Desk, draft: dict[str, Any], paper: Paper | None, *, received: date | None = None
+    desk: Desk,
+    draft: dict[str, Any],
+    paper: Paper | None,
+    *,
+    received: date | None = None,
+    annexes: Sequence[Paper] = (),
 ) -> Matter:
-    """Store *paper* and stamp its receipt; nothing has been asked yet.
+    """Store *paper*, with what came with it, and stamp its receipt; nothing has been asked yet.
 
     *draft* is what was read from it, in the schema of `Draft.to_json`; it stays
     unconfirmed on the motion's page. A printed receipt number is taken if it is free.
@@ -73,11 +78,12 @@ def receive(
         draft=draft,
         findings=draft.get("findings") or [],
     )
-    told = Given(on=received)
+    papers = [*([paper] if paper else []), *annexes]
+    told = Given(on=received, papers=tuple(one.sha256 for one in papers))
     motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
     desk.session.add(Alias(number=number, matter_id=motion.id))
-    if paper is not None:
-        keep(desk, motion, paper)
+    for one in papers:
+        _keep(desk, motion, one)
     return motion
 
 
@@ -99,7 +105,7 @@ def _public(draft: dict[str, Any]) -> bool:
     return not said or any(value is not False for value in said)
 
 
-def keep(desk: Desk, motion: Matter, paper: Paper) -> None:
+def _keep(desk: Desk, motion: Matter, paper: Paper) -> None:
     """Store *paper* with its motion, as it came."""
     desk.session.add(
         Document(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -188,7 +189,8 @@ def record(
     if event is None:
         possible = [a.value for kind, a in EVENTS if kind == matter.kind]
         raise NoSuchAnswer(answer=str(answer), reference=matter.reference, known=possible)
-    entry = advance(desk, matter, event, told)
+    papers = tuple(hashlib.sha256(one.content).hexdigest() for one in attachments)
+    entry = advance(desk, matter, event, replace(told, papers=papers))
     for attachment in attachments:
         _keep(desk, matter, attachment)
     return entry

@@ -26,9 +26,15 @@ def next_number(desk: Desk, name: Name, year: int) -> str:
 
 def take(desk: Desk, name: Name, printed: str) -> None:
     """Take a printed number as it stands and raise its series to it, if it is of that form."""
+    known = read(desk, name, printed)
+    if known:
+        _raise(desk, name, known[1], known[0])
+
+
+def read(desk: Desk, name: Name, printed: str) -> tuple[int, int] | None:
+    """(number, year) of a number that is of the form of its series; None if it is of another."""
     match = re.fullmatch(_as_regex(_pattern(desk, name)), printed)
-    if match:
-        _raise(desk, name, int(match["year"]), int(match["number"]))
+    return (int(match["number"]), int(match["year"])) if match else None
 
 
 def _pattern(desk: Desk, name: Name) -> str:

@@ -6,6 +6,7 @@ index alone, however many matters wait for later days.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -87,6 +88,29 @@ def _plan_motion(desk: Desk, station: Matter) -> None:
     if unrecorded(desk, motion, page):
         known = row_of(desk, motion)
         _write(desk, motion, desk.today, known.looked if known else None, page.turn)
+
+
+def amiss(desk: Desk, matter: Matter, page: Any) -> tuple[date | None, date] | None:
+    """(day found, day due) if no round would look at *matter* when it must; else None.
+
+    What is due today or was before is looked at by the next round, whatever its day.
+    """
+    row = row_of(desk, matter)
+    looked = row.looked if row and founded(desk, matter, page, row) else None
+    due = _next(desk, matter, page, looked, held=not desk.law.calendar.mails(desk.today))
+    if due is None:
+        return None
+    if row is None:
+        return None, due
+    latest = max(due, desk.today + _DAY if row.trouble else desk.today)
+    return (row.day, due) if row.day > latest else None
+
+
+def founded(desk: Desk, matter: Matter, page: Any, row: Wake) -> bool:
+    """Whether all that *row* says to have been looked at is recorded."""
+    if row.looked is None or row.turn != getattr(page, "turn", 1):
+        return row.looked is None
+    return not unrecorded(replace(desk, today=row.looked), matter, page)
 
 
 def put_off(desk: Desk, root: int, trouble: str) -> None:

@@ -8,19 +8,37 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import col
 
-from workflow.check import database, entries, order, pages, papers, promises
+from workflow.check import (
+    database,
+    entries,
+    keys,
+    looks,
+    numbers,
+    order,
+    pages,
+    papers,
+    post,
+    promises,
+)
 from workflow.check.finding import Finding, Findings
 from workflow.desk import Desk
 from workflow.models import Entry, Matter
 
 __all__ = ["Finding", "check"]
 
-OF_REGISTER = (database.of_rules, papers.of_digests)  # once
+# A seal over the newest digests, kept outside, would be compared first in OF_REGISTER: it alone
+# can tell a chain that was computed anew, or one whose end was cut off, from the true one.
+OF_REGISTER = (  # once
+    *(database.of_rules, keys.of_register, keys.of_keys),
+    *(papers.of_digests, numbers.of_aliases, numbers.of_series),
+    *(post.of_addressees, post.of_letters),
+)
 # of each matter with its entries, oldest first
 OF_MATTER = (
     *(entries.of_chain, entries.of_law, entries.of_state),
     *(order.of_votes, order.of_decisions, order.of_days),
-    *(pages.of_page, promises.of_work),
+    *(numbers.of_place, numbers.of_public, pages.of_page, papers.of_told),
+    *(promises.of_work, post.of_telling, looks.of_looks),
 )
 OF_FAMILY = (promises.of_settling,)  # of each root whose family has all its pages
 

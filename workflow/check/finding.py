@@ -16,3 +16,8 @@ class Finding:
 
 
 Findings = Iterator[Finding]
+
+
+def as_bytes(content: bytes | str) -> bytes:
+    """What a column of bytes holds: SQLite keeps text there too, if somebody puts it in."""
+    return content.encode() if isinstance(content, str) else content

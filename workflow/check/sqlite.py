@@ -29,6 +29,9 @@ def findings(connection: Connection) -> Findings:
             yield Finding("table_missing", {"name": name})
         elif part not in found and what == "index":
             yield Finding("index_missing", {"name": name, "table": table})
+    for trouble in connection.execute(text("PRAGMA integrity_check(20)")).scalars():
+        if trouble != "ok":
+            yield Finding("register_unsound", {"trouble": trouble})
     tables = {table for _, _, table in declared}
     for what, name, table in found.keys() - declared.keys():
         if what == "trigger" and table in tables:
