@@ -31,7 +31,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     with office.store.read() as session:
-        rows = [_row(session, reply) for reply in waiting(session)]
+        found = [(_row(session, reply), reply.content) for reply in waiting(session)]
+    rows = [_with_files(row, content) for row, content in found]
     if json:
         as_json(rows)
     elif not rows:
@@ -42,14 +43,19 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 
 def _row(session: Session, reply: Reply) -> dict[str, Any]:
-    """A reply as JSON: what it says, what the letter asked, and of whom, and the files' names."""
-    from notifications.inbound import attachments
+    """A reply as JSON: what it says, what the letter asked, and of whom."""
     from workflow.replies import asked
 
     reference, address = asked(session, reply)
     shown = reply.model_dump(mode="json", exclude={"content"})
-    files = [file.name for file in attachments(reply.content)]
-    return {**shown, "reference": reference, "asked": address, "files": files}
+    return {**shown, "reference": reference, "asked": address}
+
+
+def _with_files(row: dict[str, Any], content: bytes) -> dict[str, Any]:
+    """A reply with the names of its files: the mail is taken apart outside of any transaction."""
+    from notifications.inbound.apart import unpacked
+
+    return {**row, "files": [file.name for file in unpacked(content).files]}
 
 
 def _cells(row: dict[str, Any], words: Words) -> list[str]:
@@ -89,6 +95,7 @@ def show(
     with office.store.read() as session:
         reply = found(session, number)
         row, content = _row(session, reply), reply.content
+    row = _with_files(row, content)
     if json:
         as_json(row)
     else:
@@ -114,11 +121,12 @@ def _save(content: bytes, folder: Path) -> None:
         WriteFailed.
     """
     from cli.errors import WriteFailed
-    from notifications.inbound import attachments
+    from notifications.inbound.apart import unpacked
 
+    files = unpacked(content).files
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for place, file in enumerate(attachments(content), start=1):
+        for place, file in enumerate(files, start=1):
             name = re.sub(r"[^\w.() -]", "_", file.name)[-100:]
             with (folder / f"{place}-{name}").open("xb") as target:
                 target.write(file.content)
@@ -140,23 +148,25 @@ def confirm(
 ) -> None:
     """Record an answer on its matter, as of its day of receipt, with its attachments."""
     from cli.office import Office
-    from notifications import inbound
+    from notifications.inbound.apart import unpacked
     from workflow import replies as answers
     from workflow.desk import Desk
 
     office = Office.open(settings_of(context))
     meant = named_answer(as_) if as_ else None
+    with office.store.read() as session:
+        content = answers.found(session, number).content
+    files = unpacked(content).files
 
-    def act(desk: Desk) -> tuple[str, int]:
+    def act(desk: Desk) -> str:
         reply = answers.found(desk.session, number)
         told = _given(reply, until, reason, named_progress(progress), text, final)
-        files = inbound.attachments(reply.content)
         about = answers.confirm(desk, number, told, files, reference=ref or None, answer=meant)
-        return about, len(files)
+        return about
 
-    named, files = office.work(act)
+    named = office.work(act)
     words = words_of(office.settings, office.law.language)
-    say(words.ui("reply_confirmed", number=number, reference=named, files=files))
+    say(words.ui("reply_confirmed", number=number, reference=named, files=len(files)))
 
 
 def _given(

@@ -16,7 +16,7 @@ from cli.errors import InboxUnreachable, SettingInvalid
 from cli.fetching import fetch, has_inbox
 from cli.settings import password
 from states.errors import RatswegError
-from workflow.errors import LettersSkipped
+from workflow.errors import LettersLater, LettersSkipped
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -47,7 +47,7 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
 
     Raises:
         ClockDisagrees: this machine's clock and the database's are not one.
-        InboxUnreachable, LettersSkipped: after all else was done.
+        InboxUnreachable, LettersSkipped, LettersLater: after all else was done.
     """
     from workflow import workers
 
@@ -62,7 +62,7 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
     if has_inbox(office) and not stop():
         try:  # last: an inbox that is away holds up no reminder
             done = replace(done, **asdict(fetch(office)))
-        except (InboxUnreachable, LettersSkipped) as error:
+        except (InboxUnreachable, LettersSkipped, LettersLater) as error:
             trouble = error
     counts = {name: n for name, n in asdict(done).items() if name in workers.COUNTED}
     why = trouble.fields if trouble else {}

@@ -22,6 +22,7 @@ from notifications.plain import plain
 from states.errors import Exit, RatswegError
 from workflow import arrivals
 from workflow.errors import REGISTER_AWAY, AlreadyRegistered
+from workflow.intake.formats.limits import LIMITS
 
 if TYPE_CHECKING:
     from notifications.words import Words
@@ -93,8 +94,9 @@ class Watching:
         if self._pause:
             self._pause -= 1
             return
+        began = time.monotonic()
         try:
-            for _ in self._papers(stop):
+            for _ in self._papers(lambda: stop() or _round_is_over(began)):
                 self._failed = 0
         except RatswegError as error:
             self._failed += 1
@@ -188,6 +190,11 @@ class Watching:
 
     def _complain(self, error: RatswegError) -> None:
         remark(f"{self.words.sentence(error)} {self.words.hint(error)}")
+
+
+def _round_is_over(began: float) -> bool:
+    """Whether a look has read as long as a round may: the folder is then looked at again."""
+    return time.monotonic() - began > LIMITS.seconds_a_round - LIMITS.seconds_a_mail
 
 
 def _stamp(desk: Desk, arrival: arrivals.Arrival) -> tuple[tuple[str, ...], int]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from notifications.inbound import Bounced, read
+from notifications.inbound import Bounced, unread
+from notifications.inbound.apart import read
 from notifications.inboxes import Withheld
-from notifications.papers import papers
+from notifications.papers import papers, whole
 from states.answers import Answer
 from states.errors import RatswegError
-from workflow import arrivals, replies, undelivered
-from workflow.errors import REGISTER_AWAY, LettersSkipped
+from workflow import arrivals, attempts, replies, undelivered
+from workflow.errors import REGISTER_AWAY, LettersLater, LettersSkipped
+from workflow.intake.errors import ReadingDied
+from workflow.intake.formats.limits import LIMITS
+from workflow.intake.formats.patience import patience, within
 
 if TYPE_CHECKING:
     from notifications.inboxes import Inbox
@@ -50,15 +56,20 @@ def fetch(
 
     Raises:
         LettersSkipped: some failed; told at the end.
+        LettersLater: the time of a round is over, and letters are left for the next.
         OSError: the inbox does not answer; what it did not hand out comes the next time.
     """
     found = Fetched()
     skipped: list[str | RatswegError] = []  # a failure is said in the language of the reader
-    take = _take_paper if for_papers else _take
+    reading = _Reading(inbox, work, now, zone, for_papers)
+    over = False
     try:
         for name, content in inbox.letters():
+            if over := _round_is_over():
+                break
             try:
-                take(inbox, work, name, read(content, now=now, zone=zone), found)
+                with _attempt(work, content) as died:
+                    reading.take(name, content, died, found)
             except REGISTER_AWAY:
                 raise
             except Exception as error:  # whatever it is about this letter, the next one comes
@@ -67,18 +78,58 @@ def fetch(
         skipped += error.letters
     if skipped:
         raise LettersSkipped(letters=skipped, **asdict(found))
+    if over:
+        raise LettersLater(**asdict(found))
     return found
 
 
-def _take_paper(
-    inbox: Inbox, work: Work, name: str, mail: Received | Bounced, found: Fetched
-) -> None:
-    """Take in the papers that a letter brings; what a program or an asked person wrote is none."""
-    if isinstance(mail, Bounced) or _no_paper(work, mail):
-        _take(inbox, work, name, mail, found)
-    else:
-        found.papers += work(partial(arrivals.by_mail, mail=mail, arrivals=papers(mail)))
-        inbox.done(name)
+def _round_is_over() -> bool:
+    """Whether to begin no other letter: one may take as long as a mail may."""
+    return patience().stop() or patience().left < LIMITS.seconds_a_mail
+
+
+@contextmanager
+def _attempt(work: Work, content: bytes) -> Iterator[int]:
+    """Note that a letter is being read, until it was; tell how often that never ended."""
+    digest = sha256(content).hexdigest()
+    died = work(partial(attempts.begin, digest=digest))
+    try:
+        yield died
+    except REGISTER_AWAY:
+        raise
+    except Exception:
+        work(partial(attempts.end, digest=digest))
+        raise
+    work(partial(attempts.end, digest=digest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Letters out of one inbox, each read within its seconds and outside any transaction."""
+
+    inbox: Inbox
+    work: Work
+    now: datetime
+    zone: str
+    for_papers: bool
+
+    def take(self, name: str, content: bytes, died: int, found: Fetched) -> None:
+        """Take in one letter; what ended the program again and again is kept unread."""
+        with within(LIMITS.seconds_a_mail):
+            if died >= attempts.ENOUGH:
+                mail: Received | Bounced = unread(content, now=self.now, zone=self.zone)
+            else:
+                mail = read(content, now=self.now, zone=self.zone)
+            if not self.for_papers or isinstance(mail, Bounced) or _no_paper(self.work, mail):
+                _take(self.inbox, self.work, name, mail, found)
+                return
+            brought = papers(mail) if died < attempts.ENOUGH else [_dead(mail, died)]
+        found.papers += self.work(partial(arrivals.by_mail, mail=mail, arrivals=brought))
+        self.inbox.done(name)
+
+
+def _dead(mail: Received, times: int) -> arrivals.Arrival:
+    return whole(mail, ReadingDied(times=times))
 
 
 def _no_paper(work: Work, mail: Received) -> bool:

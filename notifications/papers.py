@@ -4,42 +4,59 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from notifications.inbound import attachments, bodies, headers
-from notifications.inbound.parts import parsed
+from notifications.inbound.apart import unpacked
+from states.errors import RatswegError
 from workflow.arrivals import Arrival, read
+from workflow.intake.draft import Finding, unread
 from workflow.intake.errors import EmptyPaper
 from workflow.received import Received
 from workflow.reception import Paper
+
+_WHOLE = "mail.eml"
 
 
 def papers(mail: Received) -> list[Arrival]:
     """The papers in a mail, at least one: each file in which there is a motion.
 
-    What is no motion, or the same one in another format, is kept with the first. Where no
-    file is a motion it is the mail's text, else its largest file, else the mail itself.
+    What is no motion, or the same one in another format, is kept with the first, which says
+    what of it could not be read. Where no file is a motion it is the mail's text, else its
+    largest file, else the mail itself.
 
     Raises:
         TooLargeToKeep: a file, or the mail.
     """
-    files = [one for file in attachments(mail.content) for one in _read(file.name, file.content)]
-    text = _text(mail)
+    try:
+        pieces = unpacked(mail.content)
+    except RatswegError as error:
+        return [whole(mail, error)]
+    files = [one for file in pieces.files for one in _read(file.name, file.content)]
+    text = _read(f"{pieces.subject[:100] or 'mail'}.txt", pieces.text.encode("utf-8"))
     found = _distinct([one for one in files if one.is_motion])
     if not found:
         found = [one for one in text if one.is_motion or not files]
     if not found and files:
         found = [max(files, key=lambda one: len(one.paper.content))]
     if not found:
-        found = [read(Paper("mail.eml", mail.content))]
-    with_it = tuple(one.paper for one in (*files, *text) if one not in found)
-    found[0] = replace(found[0], annexes=with_it)
+        found = [read(Paper(_WHOLE, mail.content))]
+    with_it = [one for one in (*files, *text) if one not in found]
+    found[0] = _with_annexes(found[0], with_it)
     return [replace(one, received=mail.received) for one in found]
 
 
-def _text(mail: Received) -> list[Arrival]:
-    """What the mail itself says, as a paper under its subject; none if it says nothing."""
-    said = parsed(mail.content)
-    subject = headers.text(said, "Subject").strip()[:100]
-    return _read(f"{subject or 'mail'}.txt", bodies.text(said).encode("utf-8"))
+def whole(mail: Received, error: RatswegError) -> Arrival:
+    """A mail as the paper, of which nothing could be read: *error* says why."""
+    error.fields.setdefault("name", _WHOLE)
+    return Arrival(Paper(_WHOLE, mail.content), [unread(error).to_json()], received=mail.received)
+
+
+def _with_annexes(first: Arrival, annexes: list[Arrival]) -> Arrival:
+    """*first* with what is kept with it, and a finding for each of these that could not be read."""
+    draft, *others = first.drafts
+    closed = [one.paper.name for one in annexes if one.unread and not first.unread]
+    told = [Finding("attachment_unread", {"attachment": name}).to_json() for name in closed]
+    draft = {**draft, "findings": [*draft.get("findings", []), *told]}
+    papers = tuple(one.paper for one in annexes)
+    return replace(first, drafts=[draft, *others], annexes=papers)
 
 
 def _read(name: str, content: bytes) -> list[Arrival]:

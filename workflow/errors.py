@@ -233,6 +233,12 @@ class LettersSkipped(RatswegError):
     exit = Exit.REGISTER
 
 
+class LettersLater(RatswegError):
+    """The time a round reads is over; the rest comes with the next: replies, bounces, papers."""
+
+    exit = Exit.FINDINGS
+
+
 class TooLargeToKeep(RatswegError):
     """A paper is larger than the register keeps: name, megabytes, largest."""
 

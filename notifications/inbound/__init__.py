@@ -16,7 +16,7 @@ from notifications.inbound.receipts import is_receipt
 from states.answers import Answer
 from workflow.received import Received
 
-__all__ = ["TOKEN", "Bounced", "attachments", "forms", "read"]
+__all__ = ["TOKEN", "Bounced", "attachments", "forms", "read", "unread"]
 
 
 def read(content: bytes, *, now: datetime, zone: str) -> Received | Bounced:
@@ -27,8 +27,13 @@ def read(content: bytes, *, now: datetime, zone: str) -> Received | Bounced:
     try:
         return _read(parsed(content), content, now, zone)
     except Exception:  # whatever the library stumbles over next: a person reads the bytes
-        today = now.astimezone(ZoneInfo(zone)).date()
-        return Received("", "", today, Answer.OTHER, content)
+        return unread(content, now=now, zone=zone)
+
+
+def unread(content: bytes, *, now: datetime, zone: str) -> Received:
+    """A mail of which nothing is known but its bytes, and when it was found."""
+    day = now.astimezone(ZoneInfo(zone)).date()
+    return Received("", "", received=day, answer=Answer.OTHER, content=content)
 
 
 def _read(mail: Part, content: bytes, now: datetime, zone: str) -> Received | Bounced:

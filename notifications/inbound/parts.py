@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.feedparser import BytesFeedParser
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import Compat32
@@ -97,10 +98,20 @@ class _Headers(Compat32):
 
 
 _PARSER = BytesParser(Part, policy=_Headers())
+_PIECE = 100_000
 
 
 def parsed(content: bytes, *, headers_only: bool = False) -> Part:
-    """A mail from its bytes. Any bytes are one."""
-    mail = _PARSER.parsebytes(content, headersonly=headers_only)
+    """A mail from its bytes. Any bytes are one.
+
+    Piece by piece: the library's own way takes five bytes of memory more for each.
+    """
+    if headers_only:
+        mail = _PARSER.parsebytes(content, headersonly=True)
+    else:
+        parser = BytesFeedParser(Part, policy=_Headers())
+        for start in range(0, len(content), _PIECE):
+            parser.feed(content[start : start + _PIECE])
+        mail = parser.close()
     assert isinstance(mail, Part)
     return mail

@@ -67,3 +67,7 @@ class ReaderFailed(RatswegError):
     """A mistake in the reader; the paper is stored all the same: name, kind."""
 
     exit = Exit.REGISTER
+
+
+class ReadingDied(RatswegError):
+    """The program was ended again and again while it read the letter: name, times."""

@@ -6,13 +6,24 @@ only one kind needs; every value on them stands in an entry too, so they can be 
 """
 
 from workflow.models.pages import PAGES, Duty, Meeting, Motion, Point, Report, Station, Task
-from workflow.models.post import Absence, Addressee, Bounce, Mail, Message, Reply, Wake, Worker
+from workflow.models.post import (
+    Absence,
+    Addressee,
+    Attempt,
+    Bounce,
+    Mail,
+    Message,
+    Reply,
+    Wake,
+    Worker,
+)
 from workflow.models.spine import Alias, Document, Entry, Matter, Profile, Register, Series
 
 __all__ = [
     "Absence",
     "Addressee",
     "Alias",
+    "Attempt",
     "Bounce",
     "Document",
     "Duty",

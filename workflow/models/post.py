@@ -118,6 +118,14 @@ class Reply(Table, table=True):
     reason: str = ""  # why it was declined; of a mail with papers the numbers they were given
 
 
+class Attempt(Table, table=True):
+    """A letter whose reading has begun; the row goes when it ends, however it ends."""
+
+    digest: str = Field(primary_key=True)  # SHA-256 of the bytes
+    times: int = 0  # begun
+    begun: datetime = Field(index=True)
+
+
 class Bounce(Table, table=True):
     """An address that no longer takes letters."""
 

@@ -34,7 +34,7 @@ def main() -> None:
         _bound(request["size"], request["seconds"])
         answer, files = _answer(request, _exactly(questions, request["size"]))
         answer["files"] = [len(file) for file in files]
-        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.write(json.dumps(answer, default=str).encode() + b"\n")  # days as ISO 8601
         answers.writelines(files)
         answers.flush()
         _bound(0, 0)
@@ -82,7 +82,8 @@ def _answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], li
         kind = type(error).__name__
         fields = {"kind": kind, "trouble": f"{kind}: {error}"[:200]}
         return {"error": ReaderFailed.code, "fields": fields}, []
-    return ({"answer": made[0]}, made[1]) if isinstance(made, tuple) else ({"answer": made}, [])
+    hands_out = isinstance(made, tuple) and isinstance(made[1], list)
+    return ({"answer": made[0]}, made[1]) if hands_out else ({"answer": made}, [])
 
 
 if __name__ == "__main__":
