@@ -2,7 +2,7 @@ PYTHON ?= python3
 RUN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint docs bench torture mutants lock clean
+.PHONY: help setup demo test test-all lint docs wheel bench torture mutants lock clean
 
 help: ## show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,8 +24,12 @@ lint: setup ## check style and types
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
 
-docs: setup ## generate states.md, errors.md, findings.md and cli.md in docs/
+docs: setup ## generate states.md, errors.md, findings.md and cli.md in docs/, the life in the READMEs
 	@$(RUN)/python docs/generate.py
+	@$(RUN)/python docs/life.py
+
+wheel: setup ## build dist/ratsweg-*.whl, to be installed by pipx or uv
+	@$(RUN)/python -m hatchling build -t wheel
 
 bench: setup ## print how long commands, reading and a round over a million duties take
 	@$(RUN)/python benchmarks/commands.py

@@ -3,46 +3,69 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
-import shlex
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_generated_pages_are_of_today() -> None:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+def _loaded(page: str) -> Any:
+    spec = importlib.util.spec_from_file_location(page, ROOT / f"docs/{page}.py")
     assert spec and spec.loader
-    generate = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generate)
-    assert generate.stale() == []
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_the_life_in_the_readme_is_real(tmp_path: Path) -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    (block,) = re.findall(r"<!-- life -->\n```console\n(.*?)```", text, re.DOTALL)
-    steps = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
-    assert 10 <= len(steps) <= 16
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RATSWEG_")}
-    environment |= {"RATSWEG_ACTOR": "anna", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
-    for step in steps:
-        command, _, wanted = step.partition("\n")
-        words = shlex.split(command)
-        while "=" in words[0]:
-            name, _, value = words.pop(0).partition("=")
-            environment[name] = value
-        if words[0] == "export":
-            name, _, value = words[1].partition("=")
-            environment[name] = value
-            continue
-        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True)
-        said = (done.stdout + done.stderr).replace(f"{tmp_path}/", "")
-        assert said.rstrip() == wanted.rstrip(), command
+def test_the_generated_pages_are_of_today() -> None:
+    assert _loaded("generate").stale() == []
+
+
+def test_the_life_in_the_readme_is_real() -> None:
+    life = _loaded("life")
+    block = life.told("README.md")
+    assert 10 <= block.count("\n$ ") + 1 <= 17
+    assert life.lived(block, Path(sys.executable).with_name("ratsweg")) == block
+
+
+def test_the_life_in_the_german_readme_is_real_out_of_the_wheel(tmp_path: Path) -> None:
+    life = _loaded("life")
+    block = life.told("README.de.md")
+    assert life.lived(block, _out_of_the_wheel(tmp_path)) == block
+
+
+def _out_of_the_wheel(folder: Path) -> Path:
+    """The command as a wheel has it: built, unpacked, and nothing of this checkout on its path."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("ratsweg-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(folder / "installed")
+    assert not (folder / "installed/tests").exists()
+    command = folder / "bin/ratsweg"
+    command.parent.mkdir()
+    start = f"import sys; sys.path.insert(0, {str(folder / 'installed')!r}); import cli.main"
+    seen = f"assert cli.main.__file__.startswith({str(folder)!r})"
+    command.write_text(f"#!{sys.executable} -P\n{start}\n{seen}\ncli.main.main()\n", "utf-8")
+    command.chmod(0o755)
+    return command
+
+
+def test_both_readmes_live_the_same_life() -> None:
+    life = _loaded("life")
+    english, german = (re.findall(r"^\$ (?!export)(.*)$", life.told(name), re.MULTILINE) for name in life.READMES)
+    assert english == german
+
+
+def test_every_file_a_readme_names_is_there() -> None:
+    for readme in ("README.md", "README.de.md"):
+        text = (ROOT / readme).read_text("utf-8")
+        named = [name for name in re.findall(r"\]\(([^)#:]+)\)", text)]
+        assert named and [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_every_command_is_documented() -> None:
