@@ -1,6 +1,8 @@
 """Times the reader on one core: 1,000 text papers, a page of a PDF; and its memory at 5 MB.
 
     python benchmarks/reading.py [FOLDER]
+
+FOLDER holds papers as NAME.txt; without it, those of the tests (tests/intake/papers) are taken.
 """
 
 from __future__ import annotations
