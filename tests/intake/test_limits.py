@@ -20,7 +20,7 @@ from papers_made import pdf
 
 from states.errors import RatswegError
 from workflow.intake import errors
-from workflow.intake.formats import apart, close, papers, sheets, tesseract
+from workflow.intake.formats import apart, close, papers, sheets
 from workflow.intake.formats.limits import LIMITS
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -108,7 +108,6 @@ def test_a_bomb_has_its_sentence_in_seconds(name: str) -> None:
     assert time.perf_counter() - began < LIMITS.seconds
 
 
-@pytest.mark.skipif(not tesseract.available(), reason="no tesseract: pictures are not opened at all")
 def test_a_picture_that_unpacks_to_billions_of_pixels_is_not_unpacked() -> None:
     with pytest.raises(errors.PictureTooLarge):
         sheets(png(100_000, 100_000), "bomb.png")

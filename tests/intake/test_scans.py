@@ -107,12 +107,6 @@ def test_a_scan_put_into_a_word_file_is_read(page: Image.Image) -> None:
     assert lines(stream.getvalue())[0] == "Beschlussantrag Nr. BA-041/2021"
 
 
-def test_without_tesseract_a_scan_has_its_sentence(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "available", lambda: False)
-    with pytest.raises(errors.NoOcr):
-        sheets(saved(page, "PNG"), "scan.png")
-
-
 def test_a_page_that_cannot_be_read_costs_no_other(page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers, "LIMITS", replace(LIMITS, seconds_a_picture=0.1))
     (sheet,) = sheets(as_pdf_with(page), "mixed.pdf")

@@ -21,7 +21,6 @@ from workflow.intake.formats.apart import APART
 from workflow.intake.formats.limits import LIMITS
 from workflow.intake.formats.patience import patience, within
 from workflow.intake.formats.sheet import Sheet
-from workflow.intake.formats.tesseract import available
 from workflow.intake.wire import made
 
 _LAST = 0.2  # of a paper's seconds: for what comes after its pictures
@@ -77,12 +76,15 @@ def _of_paper(found: Opened, content: bytes, name: str) -> Sheet:
 def _with_pictures(kind: str, content: bytes, pages: list[str | None]) -> list[Finding]:
     """Put what is recognised among *pages*; say which were, and which could not be."""
     pictures = [number for number, page in enumerate(pages) if page is None]
-    if kind == "picture" and not available():
-        raise NoOcr()
     if len(pictures) > LIMITS.scanned:
         raise TooManyScanned(pages=len(pictures), limit=LIMITS.scanned)
-    failures = [failure for number in pictures if (failure := _recognise(kind, content, pages, number))]
-    if failures and len(failures) == len(pages):
+    failures: list[RatswegError] = []
+    for number in pictures:
+        failure = _recognise(kind, content, pages, number)
+        failures += [failure] if failure else []
+        if isinstance(failure, NoOcr):  # the picture is good, but no other would be read either
+            break
+    if all(page is None for page in pages):
         raise failures[0]
     read = [number for number in pictures if pages[number] is not None]
     noticed = [Finding("scanned", {"pages": _listed(read)})] if read else []
@@ -95,8 +97,6 @@ def _recognise(kind: str, content: bytes, pages: list[str | None], number: int) 
 
     Some seconds are left to what was read: a page too many takes nothing from it.
     """
-    if not available():
-        return NoOcr()
     try:
         with within(min(LIMITS.seconds_a_picture, patience().left - LIMITS.seconds * _LAST)):
             text, _ = APART.call("workflow.intake.formats.opening:recognised", content, kind=kind, number=number)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
-from workflow.intake.errors import NestedTooDeep, ReadingTooLarge
+from workflow.intake.errors import NestedTooDeep, NoOcr, ReadingTooLarge
 from workflow.intake.formats.limits import LIMITS
 
 T = TypeVar("T")
@@ -26,8 +26,7 @@ def pages(kind: str, content: bytes) -> list[str | None]:
     Raises:
         RatswegError: it cannot be read; fields but for its name.
     """
-    read: Callable[[bytes], list[str | None]] = _reader(kind).pages
-    return bounded(lambda: read(content))
+    return bounded(lambda: list[str | None](_reader(kind).pages(content)))
 
 
 def recognised(kind: str, content: bytes, number: int) -> str:
@@ -36,12 +35,16 @@ def recognised(kind: str, content: bytes, number: int) -> str:
     Raises:
         RatswegError: the page cannot be painted or is too large.
     """
+    return bounded(lambda: _recognised(kind, content, number))
+
+
+def _recognised(kind: str, content: bytes, number: int) -> str:
     from workflow.intake.formats.ocr import text
     from workflow.intake.formats.packed import Packed
 
     if kind in ("docx", "odt"):  # a scan that somebody put into a letter
         content, kind, number = Packed(content).picture(number), "picture", 0
-    return bounded(lambda: text(_reader(kind).picture(content, number)))
+    return str(text(_reader(kind).picture(content, number)))
 
 
 def _reader(kind: str) -> Any:
@@ -49,14 +52,19 @@ def _reader(kind: str) -> Any:
 
 
 def bounded(work: Callable[[], T]) -> T:
-    """What *work* makes; where it needs too much there is a sentence.
+    """What *work* makes; where it needs too much, or what is not there, there is a sentence.
 
     Raises:
         NestedTooDeep, ReadingTooLarge.
+        NoOcr: pictures cannot be opened: pillow is not there.
     """
     try:
         return work()
     except RecursionError as error:
         raise NestedTooDeep() from error
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "PIL":
+            raise
+        raise NoOcr() from error
     except MemoryError as error:
         raise ReadingTooLarge(limit=LIMITS.memory // 1_000_000) from error
