@@ -13,7 +13,9 @@ YES = ("j", "ja", "y", "yes")
 NO = ("", "n", "nein", "no")
 
 
-def confirm(words: Words, *, yes: bool, question: str = "confirm", option: str = "--yes") -> None:
+def confirm(
+    words: Words, *, yes: bool, question: str = "confirm", option: str = "--yes", **fields: object
+) -> None:
     """Ask *question*, a phrase of the command line, before what is hard to take back.
 
     Raises:
@@ -24,7 +26,7 @@ def confirm(words: Words, *, yes: bool, question: str = "confirm", option: str =
         return
     if not interactive():
         raise MissingOption(option=option, why=Term("ui", question))
-    if not _agreed(f"{words.ui(question)} {words.ui('yes_or_no')}"):
+    if not _agreed(f"{words.ui(question, **fields)} {words.ui('yes_or_no')}"):
         raise Declined
 
 

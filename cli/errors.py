@@ -63,6 +63,12 @@ class WriteFailed(RatswegError):
     """A file cannot be written: path, trouble."""
 
 
+class WritesOverInput(RatswegError):
+    """What is to be written over is read here, or is the register or the settings: path."""
+
+    exit = Exit.REFUSED
+
+
 class PersonUnknown(RatswegError):
     """ratsweg.toml names no roles for this person: actor, file."""
 
@@ -130,7 +136,7 @@ class Unforeseen(RatswegError):
 
 
 class FileExists(RatswegError):
-    """A file is there already: path."""
+    """A file of that name is there, and nobody to be asked: path."""
 
     exit = Exit.REFUSED
 
@@ -151,6 +157,10 @@ class BadExample(RatswegError):
 
 class BadVotes(RatswegError):
     """No number of votes: given."""
+
+
+class GroupUnknown(RatswegError):
+    """This system has no such group: group."""
 
 
 class SecretExposed(RatswegError):

@@ -1,4 +1,4 @@
-"""Files at the command line: papers out of files, folders and standard input; what is written."""
+"""Papers at the command line: out of files, folders and standard input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from cli.errors import FileUnreadable, NoPapers, WriteFailed
+from cli.errors import FileUnreadable, NoPapers
 
 STANDARD_INPUT = "-"
 # Drafts lie beside papers after `read --out` and `corrections --out`; the rest is unfinished.
@@ -96,16 +96,3 @@ def _finished(name: str) -> bool:
 
 def _refused(error: OSError) -> None:
     raise FileUnreadable(path=str(error.filename), trouble=error.strerror or "") from error
-
-
-def write_bytes(target: Path, content: bytes) -> None:
-    """Write a file, with the folders above it.
-
-    Raises:
-        WriteFailed.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise WriteFailed(path=str(target), trouble=error.strerror or str(error)) from error

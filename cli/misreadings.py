@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.errors import NoDraft
-from cli.files import content_of, write_bytes
-from cli.options import Json
+from cli.files import content_of
+from cli.options import Force, Json
 from cli.talk import as_json, json_text, say, settings_of, table, words_of
+from cli.writing import Writer
 from notifications.words import Words
 from states.errors import Exit
 from workflow.intake.comparison import Difference, differences
@@ -105,6 +106,7 @@ def corrections(
     out: Annotated[
         Path | None, typer.Option(help="Write each paper and its corrected draft there.")
     ] = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """List what the secretariat corrected in what was read; for `read --compare`."""
@@ -115,7 +117,8 @@ def corrections(
     words = words_of(office.settings, office.law.language)
     with office.store.read() as session:
         found = list(recorded(session))
-        written = 0 if out is None else sum(_write(session, out, one) for one in found)
+        writer = Writer.of(office.settings, words, force=force)
+        written = 0 if out is None else sum(_write(session, writer, out, one) for one in found)
     if json:
         as_json([_as_json(one) for one in found])
     elif out is not None:
@@ -139,7 +142,7 @@ def _as_json(one: Correction) -> dict[str, Any]:
     return {**told, "read": one.read, "confirmed": one.confirmed, "differences": rows}
 
 
-def _write(session: Session, folder: Path, one: Correction) -> int:
+def _write(session: Session, writer: Writer, folder: Path, one: Correction) -> int:
     """Write a paper and its corrected draft, named by the register; return 1, without a paper 0."""
     from workflow.corrections import content_of as paper_of
 
@@ -147,6 +150,6 @@ def _write(session: Session, folder: Path, one: Correction) -> int:
     if content is None:
         return 0
     name = one.reference.replace("/", "-")
-    write_bytes(folder / f"{name}{one.suffix}", content)
-    write_bytes(folder / f"{name}.corrected.json", json_text(one.confirmed).encode())
+    writer.write(folder / f"{name}{one.suffix}", content)
+    writer.write(folder / f"{name}.corrected.json", json_text(one.confirmed).encode())
     return 1

@@ -23,6 +23,7 @@ Reference = Annotated[
 On = Annotated[str, typer.Option("--on", help="Day it happened, such as 2020-10-14.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over files that are there.")]
 Number = Annotated[int, typer.Argument(help="Number in the list.", metavar="NO")]
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, for the record.")]
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import Json, Yes
+from cli.options import Force, Json, Yes
 from cli.talk import as_json, remark, say, settings_of, table, words_of
+from cli.writing import Writer
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -39,21 +40,20 @@ def new(
     receipt: Annotated[str, typer.Option(help="A receipt's number, as an example.")] = "",
     votes: Annotated[str, typer.Option(help="Votes in the council, with the mayor's.")] = "",
     since: Annotated[str, typer.Option(help="First day for which that holds.")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    force: Force = False,
 ) -> None:
     """Ask what a council is like and write its profile; what no option says is asked."""
-    from cli.errors import FileExists
-    from cli.files import write_bytes
     from cli.founding import Told, founded
     from cli.office import day_here
     from states.founding import written
 
-    words = words_of(settings_of(context))
-    if file.exists() and not force:
-        raise FileExists(path=str(file))
+    settings = settings_of(context)
+    words = words_of(settings)
+    writer = Writer.of(settings, words, force=force)
+    writer.may(file)
     told = Told(council, land, motion, receipt, votes, since, body, committee)
     text = written(founded(told, words), day_here(), words.section("founding"))
-    write_bytes(file, text.encode())
+    replace(writer, force=True).write(file, text.encode())  # it was asked before all else
     say(words.ui("profile_written", file=file))
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.errors import OnePaper, Unforeseen
-from cli.files import Source, sources, write_bytes
-from cli.options import Json
+from cli.files import Source, sources
+from cli.options import Force, Json
 from cli.talk import as_json, fail, json_text, say, settings_of, words_of
+from cli.writing import Writer
 from notifications.plain import one_line
 from states.errors import Exit, RatswegError
 
@@ -43,13 +44,16 @@ def read(
     compare: Annotated[
         Path | None, typer.Option(help="Show what differs from this corrected draft.")
     ] = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """Only read papers: what the form says, and what is missing. Needs no register.
 
     Exit 0: all read, with findings too; 1: --compare found a difference; 2: one cannot be read.
     """
-    pile = _Pile(words_of(settings_of(context)), explain=explain, json=json, out=out)
+    settings = settings_of(context)
+    writer = Writer.of(settings, words_of(settings), force=force)
+    pile = _Pile(words_of(settings), writer, explain=explain, json=json, out=out)
     given = pile.sources(papers)
     for option, value in (("--html", html), ("--compare", compare)):
         if value is not None and (len(given) != 1 or pile.failed):
@@ -80,6 +84,7 @@ class _Pile:
     """The papers of one call: what is read of them, told and collected; a bad one stops nothing."""
 
     words: Words
+    writer: Writer
     explain: bool
     json: bool
     out: Path | None
@@ -96,6 +101,7 @@ class _Pile:
                 found += sources(name)
             except RatswegError as error:
                 self._fail(error)
+        self.writer.inputs.extend(one.path for one in found)
         return found
 
     def tell(self, source: Source) -> None:
@@ -111,7 +117,10 @@ class _Pile:
             for draft in reading.drafts
         ]
         if self.out is not None:
-            self._write(self.out, source, drafts)
+            try:
+                self._write(self.out, source, drafts)
+            except RatswegError as error:
+                self._fail(error)
         if self.json:
             self.found += [_explained(source, r) for r in read] if self.explain else drafts
         elif self.out is None and legible:
@@ -162,8 +171,8 @@ class _Pile:
                 if target not in self.written:
                     break
                 number += 1
+            self.writer.write(target, json_text(draft).encode())
             self.written.add(target)
-            write_bytes(target, json_text(draft).encode())
 
 
 def _unread(source: Source, error: RatswegError) -> Reading:
@@ -199,7 +208,8 @@ def _page(source: Source, target: Path, pile: _Pile) -> None:
     def told(draft: Any) -> list[str]:
         return [form_line(draft, pile.words), *field_lines(draft.to_json(), pile.words)]
 
-    write_bytes(target, marked_page(readings_of(source), pile.words, told).encode())
+    page = marked_page(readings_of(source), pile.words, told).encode()
+    pile.writer.write(target, page)
     say(pile.words.ui("page_done", path=target))
 
 

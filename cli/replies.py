@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.answers import Final, Progress, Until, named_answer, named_progress
-from cli.options import Json, Number, Reason, day
+from cli.options import Force, Json, Number, Reason, day
 from cli.talk import as_json, say, settings_of, shown_day, table, words_of
+from cli.writing import Writer
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -84,6 +85,7 @@ def show(
     save: Annotated[
         Path | None, typer.Option(help="Folder in which to put its files.", metavar="FOLDER")
     ] = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """Show one answer whole: who wrote, what it says, which files came with it."""
@@ -111,27 +113,16 @@ def show(
         for line in row["text"].splitlines():
             say(line)
     if save is not None:
-        _save(content, save)
+        _save(content, save, Writer.of(office.settings, words, force=force))
 
 
-def _save(content: bytes, folder: Path) -> None:
-    """Put the files of a mail into *folder*, numbered; none that is there is written over.
-
-    Raises:
-        WriteFailed.
-    """
-    from cli.errors import WriteFailed
+def _save(content: bytes, folder: Path, writer: Writer) -> None:
+    """Put the files of a mail into *folder*, numbered; raises as `Writer.write`."""
     from notifications.inbound.apart import unpacked
 
-    files = unpacked(content).files
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for place, file in enumerate(files, start=1):
-            name = re.sub(r"[^\w.() -]", "_", file.name)[-100:]
-            with (folder / f"{place}-{name}").open("xb") as target:
-                target.write(file.content)
-    except OSError as error:
-        raise WriteFailed(path=str(folder), trouble=str(error)) from error
+    for place, file in enumerate(unpacked(content).files, start=1):
+        name = re.sub(r"[^\w.() -]", "_", file.name)[-100:]
+        writer.write(folder / f"{place}-{name}", file.content)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import completion
-from cli.options import Json
+from cli.options import Force, Json
 from cli.talk import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
@@ -60,17 +60,17 @@ def _warn_of_drive(store: Store, words: Words) -> None:
 def backup(
     context: typer.Context,
     target: Annotated[Path, typer.Argument(help="The file to make.", metavar="FILE")],
+    force: Force = False,
 ) -> None:
     """Copy a SQLite register to a file, whole, while others work; the copy is examined."""
-    from cli.errors import WriteFailed
+    from cli.writing import Writer, writing
     from workflow.backup import backup as copy
     from workflow.store import Store
 
     settings = settings_of(context)
-    try:
-        copy(Store(settings.database), target)
-    except OSError as error:
-        raise WriteFailed(path=str(target), trouble=str(error)) from error
+    with writing(target):
+        Writer.of(settings, words_of(settings), force=force).may(target)
+        copy(Store(settings.database), target, over=target.is_file())
     say(words_of(settings).ui("upgrade_backup", path=target))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cli.errors import FileUnreadable, PersonUnknown, SecretExposed, SettingInvalid
+from cli.errors import FileUnreadable, GroupUnknown, PersonUnknown, SecretExposed, SettingInvalid
 from states.reading import mail_address
 from states.roles import Role
 
@@ -42,6 +42,7 @@ class Settings:
     papers_inbox_password_file: str = ""
     reply_to: str = ""  # "" is the sender
     lease: str = "600"  # seconds after which a letter in hand goes to another worker
+    group: str = ""  # who shares register, letters and backups; "" is their owner alone
     clock: str = ""
     persons: dict[str, list[str]] = field(default_factory=dict)
     file: Path = Path(FILE)
@@ -60,7 +61,7 @@ class Settings:
 _NAMES = (
     *("database", "profile", "actor", "spool", "language", "sender", "clock"),
     *("mail", "mail_password_file", "inbox", "inbox_password_file", "reply_to", "lease"),
-    *("papers_inbox", "papers_inbox_password_file"),
+    *("papers_inbox", "papers_inbox_password_file", "group"),
 )
 
 
@@ -89,7 +90,17 @@ def read_settings() -> Settings:
     for name in ("sender", "reply_to"):
         if values.get(name):
             values[name] = _address(name, values[name])
+    _share(values.get("group", ""))
     return Settings(**values, persons=_persons(raw), file=path)
+
+
+def _share(group: str) -> None:
+    from workflow.modes import share_with
+
+    try:
+        share_with(group)
+    except KeyError as error:
+        raise GroupUnknown(group=group) from error
 
 
 def _address(setting: str, value: str) -> str:

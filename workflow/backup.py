@@ -7,19 +7,21 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from workflow import modes
 from workflow.errors import BackupElsewhere, BackupExists, NoRegister, RegisterDamaged
 from workflow.store import Store
 
 
-def backup(store: Store, target: Path) -> None:
+def backup(store: Store, target: Path, *, over: bool = False) -> None:
     """Copy the register to *target*, as it is at one moment; only its owner may read the copy.
 
-    The copy is examined before it gets its name, so what has the name is whole.
+    The copy is examined before it gets its name, so what has the name is whole. With *over*
+    it replaces what had the name, but never the register itself.
 
     Raises:
         NoRegister: there is nothing to copy.
         BackupElsewhere: PostgreSQL has its own tools for that.
-        BackupExists: *target* is there already; nothing is overwritten.
+        BackupExists: *target* is there already, or is the register.
         RegisterDamaged: the copy, and so the register, is not sound.
         OSError: it cannot be written.
     """
@@ -27,16 +29,30 @@ def backup(store: Store, target: Path) -> None:
         raise BackupElsewhere(database=store.name)
     if store.version() is None:
         raise NoRegister(database=store.name)
-    if target.exists():
+    if target.exists() and target.samefile(store.path):
         raise BackupExists(path=str(target))
-    part = target.with_name(f".{target.name}.part")
+    if not over:
+        _reserve(target)
+    part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(modes.make(part))
         _copy(store.path, part)
-        part.replace(target)
+        modes.put(part, target)
+    except BaseException:
+        if not over:
+            target.unlink(missing_ok=True)
+        raise
     finally:
         part.unlink(missing_ok=True)
+
+
+def _reserve(target: Path) -> None:
+    """Take the name, so that of two who copy at once each has one of its own."""
+    try:
+        os.close(modes.make(target))
+    except FileExistsError as error:
+        raise BackupExists(path=str(target)) from error
 
 
 def _copy(path: Path, part: Path) -> None:

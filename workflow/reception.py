@@ -66,8 +66,7 @@ def receive(
     printed = draft.get("receipt_number")
     received = _printed_day(desk, draft) or min(received or desk.today, desk.today)
     if printed and _plain(printed) and not holder(desk.session, printed):
-        number = str(printed)
-        series.take(desk, "receipt", number)
+        number = str(printed)  # read, not confirmed: it raises no series yet
     else:
         number = series.next_number(desk, "receipt", received.year)
     page = Motion(
@@ -161,6 +160,7 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
     """
     page = page_of(desk, motion)
     received = _printed_day(desk, draft) or page.received
+    series.take(desk, "receipt", page.receipt_number)
     number = _number(desk, motion, draft.get("motion_number"), received.year)
     if number != motion.reference:
         desk.session.add(Alias(number=number, matter_id=motion.id))

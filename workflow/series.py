@@ -1,31 +1,34 @@
-"""Number series: numbers given by the program have no gap, printed ones raise the series."""
+"""Number series: numbers given by the program have no gap, confirmed ones raise the series."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-from sqlalchemy import case
+from sqlalchemy import case, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from workflow.desk import Desk
-from workflow.models import Series
+from workflow.models import Alias, Matter, Series
 
 Name = Literal["receipt", "motion"]
 
 
 def next_number(desk: Desk, name: Name, year: int) -> str:
-    """Draw the next number of the series in *year*.
+    """Draw the next number of the series in *year* that no paper bears already.
 
     The counter row is locked until the transaction ends; a piece of work that fails
     gives its number back.
     """
-    return _pattern(desk, name).format(number=_raise(desk, name, year, None), year=year)
+    while True:
+        drawn = _pattern(desk, name).format(number=_raise(desk, name, year, None), year=year)
+        if not _borne(desk, drawn):  # by a paper whose printed number nobody has confirmed
+            return drawn
 
 
 def take(desk: Desk, name: Name, printed: str) -> None:
-    """Take a printed number as it stands and raise its series to it, if it is of that form."""
+    """Raise the series to a printed number that a person has confirmed, if it is of that form."""
     known = read(desk, name, printed)
     if known:
         _raise(desk, name, known[1], known[0])
@@ -35,6 +38,12 @@ def read(desk: Desk, name: Name, printed: str) -> tuple[int, int] | None:
     """(number, year) of a number that is of the form of its series; None if it is of another."""
     match = re.fullmatch(_as_regex(_pattern(desk, name)), printed)
     return (int(match["number"]), int(match["year"])) if match else None
+
+
+def _borne(desk: Desk, number: str) -> bool:
+    same = select(col(Matter.id)).where(col(Matter.reference) == number)
+    alias = select(col(Alias.matter_id)).where(col(Alias.number) == number)
+    return desk.session.execute(same.union_all(alias)).first() is not None
 
 
 def _pattern(desk: Desk, name: Name) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from states.law import Law
 from workflow import profiles
 from workflow.backup import backup
-from workflow.errors import NoRegister, RegisterExists, RegisterNewer
+from workflow.errors import BackupExists, NoRegister, RegisterExists, RegisterNewer
 from workflow.models import Register
+from workflow.modes import make
 from workflow.store import SCHEMA, Store
+
+_TURN = 8_101_978  # the key of the advisory lock under which a register is migrated
 
 
 def create(store: Store, law: Law, *, trial: bool, at: datetime, actor: str = "system") -> None:
@@ -31,6 +36,8 @@ def create(store: Store, law: Law, *, trial: bool, at: datetime, actor: str = "s
         store.refuse_network_drive()
     if store.path is not None:
         store.path.parent.mkdir(parents=True, exist_ok=True)
+        if not store.path.exists():
+            os.close(make(store.path))  # SQLite alone would let everybody read it
     with store.write() as session:
         migrate(session.connection())
         session.add(Register(uid=str(uuid4()), profile=law.name, trial=trial, created=at))
@@ -54,9 +61,7 @@ def upgrade(store: Store, *, at: datetime) -> Path | None:
         raise RegisterNewer(found=found, wanted=SCHEMA)
     if found == SCHEMA:
         return None
-    copy = _name(store.path, f"{found}-{at:%Y%m%dT%H%M%S}") if store.path else None
-    if copy is not None:
-        backup(store, copy)
+    copy = _copied(store, f"{found}-{at:%Y%m%dT%H%M%S}") if store.path else None
     # Re-creating a parent table with foreign keys on would delete its children.
     with store.engine.connect() as connection:
         if store.sqlite:  # on the driver's own connection: inside a transaction it does nothing
@@ -64,7 +69,10 @@ def upgrade(store: Store, *, at: datetime) -> Path | None:
             assert raw is not None
             raw.execute("PRAGMA foreign_keys = OFF")
             assert raw.execute("PRAGMA foreign_keys").fetchone() == (0,)
+        connection = connection.execution_options(writing=True)  # of two at once one waits
         with connection.begin():
+            if not store.sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURN})
             migrate(connection)
     store.engine.dispose()
     return copy
@@ -82,8 +90,18 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _name(path: Path, suffix: str) -> Path:
-    return path.with_name(f"{path.name}.{suffix}.backup")
+def _copied(store: Store, suffix: str) -> Path:
+    """A backup beside the register, under a name that nobody has."""
+    assert store.path is not None
+    for number in count(1):
+        more = f"-{number}" if number > 1 else ""
+        copy = store.path.with_name(f"{store.path.name}.{suffix}{more}.backup")
+        try:
+            backup(store, copy)
+        except BackupExists:
+            continue
+        return copy
+    raise AssertionError("unreachable")
 
 
 def register_row(session: Session) -> Register:

@@ -1,7 +1,8 @@
 """A folder of letters: for trying out, for tests, and for another program to send."""
 
-import os
 from pathlib import Path
+
+from workflow.modes import write_whole
 
 
 class Spool:
@@ -14,12 +15,7 @@ class Spool:
         """Write the letter whole or not at all. Raises OSError where that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
         name = message_id.strip("<>").partition("@")[0]
-        part = self.folder / f".{name}.{os.getpid()}.part"
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self.folder / f"{name}.eml")
+        write_whole(self.folder / f"{name}.eml", content)
 
     def close(self) -> None:
         """Nothing stays open."""
