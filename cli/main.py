@@ -28,6 +28,7 @@ from cli import (
     streams,
 )
 from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
+from cli.logs import log_in_json
 from cli.settings import LANGUAGES, read_settings
 from cli.usage import speak
 from states.errors import Exit, RatswegError
@@ -69,6 +70,8 @@ def ratsweg(
 ) -> None:
     """Moves council motions from the stamp to the noted report, and forgets no promise."""
     settings = read_settings()
+    if settings.log == "json":
+        log_in_json()
     if language:
         if language not in LANGUAGES:
             raise SettingInvalid(setting="--language", value=language, known=list(LANGUAGES))

@@ -122,6 +122,11 @@ def day_here() -> date:
     return datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
+def clock() -> datetime:
+    """What the machine's clock shows, in UTC."""
+    return datetime.now(UTC)
+
+
 def moment(text: str, law: Law) -> datetime:
     """Read "2021-03-31" (08:00 there) or "2021-03-31T17:05" in the council's zone, as UTC.
 
@@ -134,7 +139,7 @@ def moment(text: str, law: Law) -> datetime:
         if len(text) == 10:
             read = datetime.combine(read.date(), EIGHT)
         return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise BadMoment(given=text) from error
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import completion
+from cli.logs import log_in_json
 from cli.options import Force, Json
+from cli.settings import LOGS
 from cli.talk import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
@@ -141,7 +143,7 @@ def _told(done: Round) -> dict[str, int]:
 def serve(
     context: typer.Context,
     every: Annotated[int, typer.Option(min=1, help="Seconds between two rounds.")] = 300,
-    log: Annotated[str, typer.Option(help="How rounds are told: text or json.")] = "text",
+    log: Annotated[str, typer.Option(help="How the log is written: text or json.")] = "",
 ) -> None:
     """Do a round every few minutes until stopped; the letter in hand is finished.
 
@@ -152,9 +154,12 @@ def serve(
     from cli.office import Office
     from cli.serving import Serving
 
-    if log not in ("text", "json"):
-        raise SettingInvalid(setting="--log", value=log, known=["text", "json"])
     settings = settings_of(context)
+    log = log or settings.log or "text"
+    if log not in LOGS:
+        raise SettingInvalid(setting="--log", value=log, known=list(LOGS))
+    if log == "json":
+        log_in_json()
     office = Office.open(settings)
     words = words_of(settings, office.law.language)
     beat(Serving(office, words, log).round, seconds=every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import stat
 import tomllib
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from states.roles import Role
 
 FILE = "ratsweg.toml"
 LANGUAGES = ("de", "en")
+LOGS = ("text", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Settings:
     papers_inbox_password_file: str = ""
     reply_to: str = ""  # "" is the sender
     lease: str = "600"  # seconds after which a letter in hand goes to another worker
+    log: str = ""  # "json": every line on standard error is a JSON object
     group: str = ""  # who shares register, letters and backups; "" is their owner alone
     clock: str = ""
     persons: dict[str, list[str]] = field(default_factory=dict)
@@ -61,7 +64,7 @@ class Settings:
 _NAMES = (
     *("database", "profile", "actor", "spool", "language", "sender", "clock"),
     *("mail", "mail_password_file", "inbox", "inbox_password_file", "reply_to", "lease"),
-    *("papers_inbox", "papers_inbox_password_file", "group"),
+    *("papers_inbox", "papers_inbox_password_file", "group", "log"),
 )
 
 
@@ -78,20 +81,31 @@ def read_settings() -> Settings:
     for name in raw:
         if name not in known:
             raise SettingInvalid(setting=name, value=str(raw[name]), known=sorted(known))
-    values = {name: str(raw[name]) for name in _NAMES if name in raw}
+    values = {name: _text(name, raw[name]) for name in _NAMES if name in raw}
     for name in _NAMES:
         if os.environ.get(f"RATSWEG_{name.upper()}"):
-            values[name] = os.environ[f"RATSWEG_{name.upper()}"]
+            values[name] = _text(name, os.environ[f"RATSWEG_{name.upper()}"])
     values.setdefault("actor", _user())
     if values.get("language", "") not in ("", *LANGUAGES):
         raise SettingInvalid(setting="language", value=values["language"], known=list(LANGUAGES))
-    if not values.get("lease", "1").isdigit() or values.get("lease") == "0":
+    if values.get("log", "") not in ("", *LOGS):
+        raise SettingInvalid(setting="log", value=values["log"], known=list(LOGS))
+    if not re.fullmatch("[1-9][0-9]{0,6}", values.get("lease", "1")):
         raise SettingInvalid(setting="lease", value=values["lease"], known=["1", "600"])
     for name in ("sender", "reply_to"):
         if values.get(name):
             values[name] = _address(name, values[name])
     _share(values.get("group", ""))
     return Settings(**values, persons=_persons(raw), file=path)
+
+
+def _text(setting: str, value: object) -> str:
+    """A setting as text: of one line, so that a path or an address can be made of it."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise SettingInvalid(setting=setting, value=str(value), known=[f'{setting} = "…"'])
+    if not str(value).isprintable() and any(c < " " or c == "\x7f" for c in str(value)):
+        raise SettingInvalid(setting=setting, value=ascii(value), known=[f'{setting} = "…"'])
+    return str(value)
 
 
 def _share(group: str) -> None:
@@ -124,7 +138,7 @@ def password(which: str, file: str) -> str:
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
         text = path.read_text("utf-8")
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a name no system takes
         raise FileUnreadable(path=file, trouble=str(error)) from error
     if os.name == "posix" and mode & 0o077:
         raise SecretExposed(path=file, mode=f"{mode:o}")
@@ -132,11 +146,11 @@ def password(which: str, file: str) -> str:
 
 
 def _file(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
     try:
+        if not path.exists():
+            return {}
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or no TOML
         raise FileUnreadable(path=str(path), trouble=str(error)) from error
 
 

@@ -15,6 +15,7 @@ import typer
 
 from cli.errors import FileUnreadable, FolderAway, SettingInvalid, Unforeseen, WriteFailed
 from cli.heartbeat import beat
+from cli.logs import log_in_json
 from cli.office import Office
 from cli.talk import remark, say, settings_of, words_of
 from notifications.inboxes.watched import REFUSED, REGISTERED, WatchedFolder
@@ -50,6 +51,8 @@ def watch(context: typer.Context, path: Path, *, once: bool, every: int, json: b
         SettingInvalid: it is no folder.
         WriteFailed: nothing can be moved in it.
     """
+    if json:
+        log_in_json()
     if not path.is_dir():
         raise SettingInvalid(setting="--watch", value=str(path), known=["FOLDER"])
     office = Office.open(settings_of(context))

@@ -21,6 +21,8 @@ _MONTHS = (
     *("September", "October", "November", "December"),
 )
 
+LONGEST = 300  # characters of a value in a sentence
+
 
 @cache
 def catalog(language: str) -> dict[str, dict[str, Any]]:
@@ -68,7 +70,7 @@ class Words:
 
     def sentence(self, error: RatswegError) -> str:
         """What went wrong, in one sentence."""
-        return self._filled("error", error.code, "sentence", error.fields)
+        return self._filled("error", error.code, "sentence", _bounded(error.fields))
 
     def failure(self, code: str, fields: Mapping[str, object]) -> str:
         """The sentence of a failure that was written down by its code and its fields."""
@@ -76,7 +78,7 @@ class Words:
 
     def hint(self, error: RatswegError) -> str:
         """What to do next; "" if nothing can be said."""
-        return self._filled("error", error.code, "hint", error.fields)
+        return self._filled("error", error.code, "hint", _bounded(error.fields))
 
     def finding(self, code: str, fields: Mapping[str, object]) -> tuple[str, str]:
         """Sentence and hint of a finding."""
@@ -119,3 +121,11 @@ class Words:
     ) -> str:
         pattern = str(self._catalog[section][code][part])
         return pattern.format(**{name: self.value(value) for name, value in fields.items()})
+
+
+def _bounded(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a failure; of what somebody typed or set only so much that it can be read."""
+    return {
+        name: f"{value[:LONGEST]}…" if type(value) is str and len(value) > LONGEST else value
+        for name, value in fields.items()
+    }

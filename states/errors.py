@@ -40,11 +40,21 @@ class Phrase:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
+_LOGIN = re.compile(r"(://[^\s/:@]*):\S*@")  # up to the last @: passwords may have / and @ in them
+_PASSWORD = re.compile(r"(\w*pass(?:word|wd)?=)[^&\s]+", re.IGNORECASE)
+
+
+def without_secrets(text: str) -> str:
+    """*text* in which the passwords of addresses such as smtp://user:password@host are ***."""
+    return _PASSWORD.sub(r"\1***", _LOGIN.sub(r"\1:***@", text))
+
+
 class RatswegError(Exception):
     """Something a person can act on.
 
     A subclass is one failure. Its *code* is its name in snake case and the key
-    of its sentence and hint in `notifications/catalogs/`; *fields* fill both.
+    of its sentence and hint in `notifications/catalogs/`; *fields* fill both. No password of
+    an address gets into them, whoever tells or logs them.
     """
 
     code: ClassVar[str] = "ratsweg_error"
@@ -54,7 +64,10 @@ class RatswegError(Exception):
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def __init__(self, **fields: object) -> None:
-        self.fields = fields
+        self.fields = {
+            name: without_secrets(value) if type(value) is str else value
+            for name, value in fields.items()
+        }
         super().__init__(f"{self.code} {fields}")
 
 

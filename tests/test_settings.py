@@ -45,3 +45,42 @@ def test_the_handed_in_settings_with_a_role_as_text_are_refused(
     text = beside("trials/hostile/ratsweg_persons_string.toml").read_text("utf-8")
     with pytest.raises(SettingInvalid):
         settings_of(text, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("smtp://anna:geheim@host", "smtp://anna:***@host"),
+        ("imaps://anna:ge/he@im@host/INBOX", "imaps://anna:***@host/INBOX"),
+        ("postgresql://:geheim@host/name", "postgresql://:***@host/name"),
+        ("host=h password=geheim user=a", "host=h password=*** user=a"),
+        ("postgresql://h/d?user=a&password=geheim&x=1", "postgresql://h/d?user=a&password=***&x=1"),
+        ("http://host:80/a und anna@example.org", "http://host:80/a und anna@example.org"),
+        ("smtp://anna@host:587", "smtp://anna@host:587"),
+    ],
+)
+def test_a_failure_never_holds_the_password_of_an_address(told: str, shown: str) -> None:
+    assert SettingInvalid(setting="mail", value=told, known=[]).fields["value"] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("database = 5.5", "database"),
+        ("mail = ['a']", "mail"),
+        ("spool = true", "spool"),
+        ('spool = "a\\u0000b"', "spool"),
+        ('lease = "²"', "lease"),
+        ("lease = 99999999999999", "lease"),
+        ('language = "fr"', "language"),
+        ('log = "xml"', "log"),
+        ('sender = "nobody"', "sender"),
+        ('unknown = "x"', "unknown"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_refused_by_name(
+    text: str, setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SettingInvalid) as refusal:
+        settings_of(text, tmp_path, monkeypatch)
+    assert refusal.value.fields["setting"] == setting

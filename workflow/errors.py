@@ -129,6 +129,10 @@ class RegisterBusy(RatswegError):
     exit = Exit.OVERTAKEN
 
 
+class NoDatabase(RatswegError):
+    """Not the address of a register: database."""
+
+
 class NetworkDrive(RatswegError):
     """SQLite on a network drive loses writes: path, filesystem."""
 

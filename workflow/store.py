@@ -10,13 +10,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import URL, Connection, Engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, create_engine
 
+from states.errors import without_secrets
 from workflow import drives
 from workflow.errors import (
     NetworkDrive,
+    NoDatabase,
     NoRegister,
     Overtaken,
     RegisterBusy,
@@ -39,15 +41,17 @@ class Store:
     """The register's database. A URL such as sqlite:///register.db or postgresql://host/name."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url))
-        self.name = self.url.render_as_string(hide_password=True)
+        self.url = _address(url)
+        self.name = without_secrets(self.url.render_as_string(hide_password=True))
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.drive = self.path and drives.network_filesystem(self.path, mounts=drives.mounts())
+        with _readable(url):
+            self.drive = self.path and drives.network_filesystem(self.path, mounts=drives.mounts())
         if self.drive and self.path and self.path.exists() and not _is_trial(self.path):
             self.refuse_network_drive()
         # PgBouncer in transaction mode cannot keep prepared statements.
         arguments = {"timeout": 30} if self.sqlite else {"prepare_threshold": None}
-        self.engine: Engine = create_engine(self.url, connect_args=arguments)
+        with _readable(url):
+            self.engine: Engine = create_engine(self.url, connect_args=arguments)
         if self.sqlite:
             event.listen(self.engine, "connect", _prepare)
             event.listen(self.engine, "begin", _begin)
@@ -113,7 +117,7 @@ class Store:
         own = "pg_tables WHERE schemaname = current_schema() AND tablename"
         catalog = "sqlite_master WHERE name" if self.sqlite else own
         known = text(f"SELECT 1 FROM {catalog} = 'alembic_version'")
-        with self._sentences(), self.engine.connect() as connection:
+        with self._reached(), self._sentences(), self.engine.connect() as connection:
             if connection.execute(known).first() is None:
                 return None
             return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
@@ -139,6 +143,15 @@ class Store:
             yield
         except DBAPIError as error:
             raise self._sentence(error) from error
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """What a driver has to say of an address when it first tries it."""
+        try:
+            yield
+        except (DBAPIError, TypeError, ValueError, OSError) as error:
+            trouble = str(getattr(error, "orig", error)).split("\n")[0]
+            raise RegisterUnreachable(database=self.name, trouble=trouble) from error
 
     def _sentence(self, error: DBAPIError) -> Exception:
         said = " ".join(str(error.orig).split())
@@ -167,6 +180,28 @@ def _is_trial(path: Path) -> bool:
             return bool(found.execute("SELECT trial FROM register").fetchone()[0])
     except (sqlite3.Error, TypeError):
         return False
+
+
+def _address(url: str) -> URL:
+    """The address of a register in a file or on PostgreSQL.
+
+    Raises:
+        NoDatabase: it is of neither.
+    """
+    with _readable(url):
+        read = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url))
+    known = read.drivername in ("sqlite", "postgresql+psycopg")
+    if not known or (read.drivername == "sqlite" and read.database in (None, "", ":memory:")):
+        raise NoDatabase(database=url)
+    return read
+
+
+@contextmanager
+def _readable(url: str) -> Iterator[None]:
+    try:
+        yield
+    except (ArgumentError, ValueError, TypeError, OSError) as error:
+        raise NoDatabase(database=url) from error
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
