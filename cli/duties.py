@@ -63,8 +63,8 @@ def set_(
         until=day(last),
         recipient=to or None,
         department=department or None,
-        interpreted_by=interpreted_by or office.settings.actor,
-        note=reason or interpreted_by or office.settings.actor,
+        interpreted_by=interpreted_by or office.login.name,
+        note=reason or interpreted_by or office.login.name,
     )
     _do(office_context=context, reference=reference, act=fix, told=told, wanted="duty")
 

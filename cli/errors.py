@@ -29,6 +29,12 @@ class ClockNotToldHere(RatswegError):
     exit = Exit.REFUSED
 
 
+class ActorNotToldHere(RatswegError):
+    """Only a trial register takes a told person: actor."""
+
+    exit = Exit.REFUSED
+
+
 class NoSuchEvent(RatswegError):
     """No chart on the way knows the event: event, reference, known."""
 
@@ -70,7 +76,7 @@ class WritesOverInput(RatswegError):
 
 
 class PersonUnknown(RatswegError):
-    """ratsweg.toml names no roles for this person: actor, file."""
+    """The register knows nobody of this login, or names no roles for them: actor."""
 
     exit = Exit.REFUSED
 

@@ -30,6 +30,7 @@ from cli import (
 from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
 from cli.logs import log_in_json
 from cli.settings import LANGUAGES, read_settings
+from cli.talk import remark, words_of
 from cli.usage import speak
 from states.errors import Exit, RatswegError
 
@@ -72,6 +73,8 @@ def ratsweg(
     settings = read_settings()
     if settings.log == "json":
         log_in_json()
+    if settings.persons and context.invoked_subcommand not in ("init", "upgrade"):
+        remark(words_of(settings).ui("persons_unread", file=settings.file))
     if language:
         if language not in LANGUAGES:
             raise SettingInvalid(setting="--language", value=language, known=list(LANGUAGES))

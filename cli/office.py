@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from pathlib import Path
@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from cli import language
-from cli.errors import BadMoment, ClockNotToldHere, FileUnreadable
+from cli.errors import (
+    ActorNotToldHere,
+    BadMoment,
+    ClockNotToldHere,
+    FileUnreadable,
+    PersonUnknown,
+)
+from cli.login import Login, holder, logged_in, system_login
 from cli.settings import Settings
 from states.law import Law
 from states.profile import parse_law, read_law
@@ -25,12 +32,16 @@ if TYPE_CHECKING:
     from workflow.store import Store
 
 T = TypeVar("T")
+SYSTEM = frozenset({Role.SYSTEM})
 EIGHT = clock_time(8)  # a told day means its morning
 
 
 @dataclass(frozen=True)
 class Office:
-    """The council office at work: its register, its law, and the person at the desk."""
+    """The council office at work: its register, its law, and the person at the desk.
+
+    *law* is that of the day on which the office opened; an act goes by that of its own day.
+    """
 
     settings: Settings
     store: Store
@@ -38,6 +49,7 @@ class Office:
     trial: bool
     told: datetime | None = None
     roles: frozenset[Role] = field(default_factory=frozenset)
+    login: Login = field(default_factory=lambda: Login(system_login(), "system"))
 
     @classmethod
     def open(cls, settings: Settings) -> Office:
@@ -45,8 +57,9 @@ class Office:
 
         Raises:
             NoRegister, RegisterOlder, RegisterNewer, RegisterUnreachable, NetworkDrive.
-            ClockNotToldHere: a clock is told and the register is no trial.
+            ClockNotToldHere, ActorNotToldHere: they are told and the register is no trial.
         """
+        from workflow.people.law import law_on
         from workflow.profiles import law_in_force
         from workflow.store import Store
         from workflow.upgrade import register_row
@@ -55,11 +68,14 @@ class Office:
         with store.read() as session:
             row = register_row(session)
             law = law_in_force(session)
-        told = moment(settings.clock, law) if settings.clock else None
-        if told and not row.trial:
-            raise ClockNotToldHere(database=store.name)
-        language.heard(law.language)
-        return cls(settings, store, law, row.trial, told)
+            told = moment(settings.clock, law) if settings.clock else None
+            if told and not row.trial:
+                raise ClockNotToldHere(database=store.name)
+            day = day_in(law, told or datetime.now(UTC))
+            language.heard(law.language)
+            login = logged_in(session, settings, day, trial=row.trial)
+            law = law_on(session, law, day)
+            return cls(settings, store, law, row.trial, told, login=login)
 
     def now(self) -> datetime:
         """The moment, in UTC; in a trial register as told."""
@@ -74,47 +90,59 @@ class Office:
 
     def today(self) -> date:
         """The day in the council's time zone."""
-        return self.now().astimezone(ZoneInfo(self.law.timezone)).date()
+        return day_in(self.law, self.now())
 
     def work(self, function: Callable[[Desk], T]) -> T:
-        """One act of the person at the desk: what follows from it settles with it."""
-        roles = may_record(self.settings.roles())
-        return self._act(function, self.settings.actor, roles)
+        """One act of the person at the desk: what follows from it settles with it.
 
-    def _act(
-        self,
-        function: Callable[[Desk], T],
-        actor: str,
-        roles: frozenset[Role],
-        day: date | None = None,
-    ) -> T:
+        Raises:
+            PersonUnknown: the register gives who is logged in nothing to record.
+        """
+
+        def desk(session: Session) -> Desk:
+            known = holder(session, self.login.name, self.today())
+            if known is None or not known.roles:
+                raise PersonUnknown(actor=self.login.name)
+            return replace(self._desk(session, self.login.name), roles=may_record(known.roles))
+
+        return self._act(function, desk)
+
+    def _act(self, function: Callable[[Desk], T], made: Callable[[Session], Desk]) -> T:
         from workflow.advance import settle
-        from workflow.desk import Desk
 
         def whole(session: Session) -> T:
-            desk = Desk(session, self.law, self.now(), day or self.today(), actor, roles)
+            desk = made(session)
             result = function(desk)
             settle(desk)
             return result
 
         return self.store.work(whole)
 
+    def _desk(self, session: Session, actor: str, day: date | None = None) -> Desk:
+        from workflow.desk import Desk
+        from workflow.people.law import law_on
+
+        at, today = self.now(), day or self.today()
+        roles, means = (SYSTEM, "") if actor == "system" else (self.roles, self.login.means)
+        return Desk(session, law_on(session, self.law, today), at, today, actor, roles, means)
+
     def trying(self, function: Callable[[Desk], None], *, day: date) -> None:
         """Do a piece of time's work and keep nothing of it."""
-        from workflow.desk import SYSTEM, Desk
-
         with self.store.scratch() as session:
-            function(Desk(session, self.law, self.now(), day, "system", SYSTEM))
+            function(self._desk(session, "system", day))
 
     def reading(self, session: Session) -> Desk:
         """A desk for looking only."""
-        from workflow.desk import Desk
-
-        return Desk(session, self.law, self.now(), self.today(), self.settings.actor, self.roles)
+        return self._desk(session, self.login.name)
 
     def system(self, function: Callable[[Desk], T], *, day: date | None = None) -> T:
         """One piece of work of time itself, as of *day* (default today)."""
-        return self._act(function, "system", frozenset({Role.SYSTEM}), day)
+        return self._act(function, lambda session: self._desk(session, "system", day))
+
+
+def day_in(law: Law, at: datetime) -> date:
+    """The day of *at* in the council's time zone."""
+    return at.astimezone(ZoneInfo(law.timezone)).date()
 
 
 def day_here() -> date:
@@ -159,8 +187,8 @@ def profile_named(text: str) -> Law:
     return parse_law(path.stem, content, file=text)
 
 
-def create_register(settings: Settings, *, trial: bool) -> Store:
-    """Make a register for the profile in *settings*."""
+def create_register(settings: Settings, *, trial: bool) -> tuple[Store, str]:
+    """Make a register for the profile in *settings*; return it and who keeps it."""
     from workflow.store import Store
     from workflow.upgrade import create
 
@@ -169,8 +197,11 @@ def create_register(settings: Settings, *, trial: bool) -> Store:
     told = moment(settings.clock, law) if settings.clock and trial else None
     if settings.clock and not trial:
         raise ClockNotToldHere(database=store.name)
-    create(store, law, trial=trial, at=told or datetime.now(UTC), actor=settings.actor)
-    return store
+    if settings.actor and not trial:
+        raise ActorNotToldHere(actor=settings.actor)
+    clerk = settings.actor or system_login()
+    create(store, law, trial=trial, at=told or datetime.now(UTC), actor=clerk)
+    return store, clerk
 
 
 def upgrade_register(settings: Settings) -> tuple[bool, Path | None]:
@@ -180,5 +211,6 @@ def upgrade_register(settings: Settings) -> tuple[bool, Path | None]:
 
     store = Store(settings.database)
     before = store.version()
-    backup = upgrade(store, at=datetime.now(UTC))
+    now, actor = datetime.now(UTC), system_login()
+    backup = upgrade(store, at=now, actor=actor, persons=settings.persons)
     return before != SCHEMA, backup

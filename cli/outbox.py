@@ -95,6 +95,6 @@ def drop(
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     confirm(words, yes=yes)
-    reason = words.ui("dropped_by", actor=office.settings.actor)
+    reason = words.ui("dropped_by", actor=office.login.name)
     office.work(lambda desk: undelivered.drop(desk.session, desk.at, number, reason))
     say(words.ui("outbox_dropped", number=number))

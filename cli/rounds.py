@@ -142,8 +142,8 @@ def origin_of(office: Office) -> Origin:
     from notifications.letters import Origin
     from workflow.upgrade import register_row
 
-    sender = office.settings.sender or office.law.addresses["clerk"]
     with office.store.read() as session:
+        sender = office.settings.sender or office.reading(session).law.office
         register = register_row(session)
     return Origin(
         language=office.settings.language or office.law.language,

@@ -39,18 +39,16 @@ def init(
         bool, typer.Option("--trial", help="A register for trying out, whose clock can be told.")
     ] = False,
 ) -> None:
-    """Make an empty register, and ratsweg.toml with you as clerk and secretariat."""
+    """Make an empty register, with you as clerk and secretariat."""
     from cli.office import create_register
-    from cli.settings import write_first
 
     settings = settings_of(context)
     settings = replace(settings, profile=profile or settings.profile or "chemnitz")
-    store = create_register(settings, trial=trial)
+    store, clerk = create_register(settings, trial=trial)
     words = words_of(settings)
     say(words.ui("init_done", register=store.path or store.name, profile=settings.profile))
     _warn_of_drive(store, words)
-    if write_first(settings):
-        say(words.ui("init_person", actor=settings.actor, file=settings.file))
+    say(words.ui("init_person", actor=clerk))
 
 
 def _warn_of_drive(store: Store, words: Words) -> None:

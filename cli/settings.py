@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import stat
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cli.errors import FileUnreadable, GroupUnknown, PersonUnknown, SecretExposed, SettingInvalid
+from cli.errors import FileUnreadable, GroupUnknown, SecretExposed, SettingInvalid
 from states.reading import mail_address
 from states.roles import Role
 
@@ -22,7 +21,7 @@ LOGS = ("text", "json")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """This installation: where its register is, who works there, how letters leave.
+    """This installation: where its register is, how letters leave.
 
     Each may be set by RATSWEG_<NAME>, or in the file that RATSWEG_CONFIG names (default
     ratsweg.toml in the current folder). Passwords come from RATSWEG_MAIL_PASSWORD,
@@ -32,7 +31,7 @@ class Settings:
 
     database: str = "sqlite:///ratsweg.db"
     profile: str = ""  # for `init`; afterwards the register says it
-    actor: str = ""
+    actor: str = ""  # in a trial register who is at the desk; elsewhere it is who is logged in
     spool: str = "letters"
     language: str = ""  # "" follows the profile
     sender: str = ""  # "" is the council office's address
@@ -47,18 +46,8 @@ class Settings:
     log: str = ""  # "json": every line on standard error is a JSON object
     group: str = ""  # who shares register, letters and backups; "" is their owner alone
     clock: str = ""
-    persons: dict[str, list[str]] = field(default_factory=dict)
+    persons: dict[str, list[str]] = field(default_factory=dict)  # of old: `upgrade` takes them in
     file: Path = Path(FILE)
-
-    def roles(self) -> frozenset[Role]:
-        """The roles the actor holds.
-
-        Raises:
-            PersonUnknown: the file names none.
-        """
-        if self.actor not in self.persons:
-            raise PersonUnknown(actor=self.actor, file=str(self.file))
-        return frozenset(Role(name) for name in self.persons[self.actor])
 
 
 _NAMES = (
@@ -85,7 +74,6 @@ def read_settings() -> Settings:
     for name in _NAMES:
         if os.environ.get(f"RATSWEG_{name.upper()}"):
             values[name] = _text(name, os.environ[f"RATSWEG_{name.upper()}"])
-    values.setdefault("actor", _user())
     if values.get("language", "") not in ("", *LANGUAGES):
         raise SettingInvalid(setting="language", value=values["language"], known=list(LANGUAGES))
     if values.get("log", "") not in ("", *LOGS):
@@ -155,6 +143,7 @@ def _file(path: Path) -> dict[str, Any]:
 
 
 def _persons(raw: dict[str, Any]) -> dict[str, list[str]]:
+    """The persons of older settings; each must have a list of roles."""
     persons = raw.get("persons", {})
     if not isinstance(persons, dict):
         raise SettingInvalid(setting="persons", value=str(persons), known=["[persons]"])
@@ -167,28 +156,4 @@ def _persons(raw: dict[str, Any]) -> dict[str, list[str]]:
         for role in roles:
             if role not in known:
                 raise SettingInvalid(setting=f"persons.{person}", value=str(role), known=known)
-    return {person: [str(role) for role in roles] for person, roles in persons.items()}
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no password database, no variable: still somebody
-        return "unknown"
-
-
-def write_first(settings: Settings) -> bool:
-    """Write ratsweg.toml with the actor as clerk and secretariat, unless it exists."""
-    if settings.file.exists():
-        return False
-    settings.file.write_text(
-        "# This installation. Who records for which roles:\n"
-        "[persons]\n"
-        f'{_quoted(settings.actor)} = ["clerk", "secretariat"]\n',
-        "utf-8",
-    )
-    return True
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return persons

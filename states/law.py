@@ -59,7 +59,7 @@ class Department:
     """A department: its mailbox, and the persons in its posts, by name, where they are known."""
 
     name: str
-    address: str
+    address: str | None = None
     contact: str | None = None  # does the work
     head: str | None = None  # of the office
     director: str | None = None  # of the department above it
@@ -76,8 +76,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Law:
-    """What a council's profile, read once at the start, comes to.
+    """What a council's profile comes to.
 
+    The departments, persons, addresses and chairs of a profile are those a register begins
+    with; the law of a day has those that the register knows on that day.
     *extends* holds the roles that may grant an extension; *copies* says whether deputies are
     in copy; letters leave from *mail_hour* on, in the council's zone.
     """
@@ -110,6 +112,11 @@ class Law:
     def body(self, text: str) -> Body | None:
         """The body that *text* names in full or short, or None."""
         return next((body for body in self.bodies if body.named(text)), None)
+
+    @property
+    def office(self) -> str:
+        """The address of the council office; "" while nobody has told it."""
+        return self.addresses.get(Role.CLERK, "")
 
     @property
     def main_body(self) -> Body:

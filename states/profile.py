@@ -141,7 +141,7 @@ def _departments(top: Reading) -> dict[str, Department]:
     found = [
         Department(
             row.text("name"),
-            row.address("address"),
+            row.address("address") if row.has("address") else None,
             *(row.optional(post) or None for post in ("contact", "head", "director")),
         )
         for row in top.tables("department")

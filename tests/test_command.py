@@ -46,7 +46,6 @@ class Desk:
 @pytest.fixture
 def desk(town: Town, tmp_path: Path) -> Desk:
     """As after `init --trial`."""
-    (tmp_path / "ratsweg.toml").write_text('[persons]\nanna = ["clerk", "secretariat"]\n')
     return Desk(tmp_path, town.store.url.render_as_string(hide_password=False))
 
 
@@ -151,7 +150,7 @@ def test_what_cannot_be_read_is_stored_and_stamped(desk: Desk) -> None:
         (["duty", "set", "BA-901/2020.1", "--every", "P1M"], 2),
         (["report", "note", "BA-901/2020.1"], 2),
         (["register", "nowhere.txt"], 2),
-        (["init", "--profile", "chemnitz"], 6),
+        (["init", "--trial", "--profile", "chemnitz"], 6),
         (["--language", "fr", "list"], 2),
     ],
 )
@@ -172,6 +171,7 @@ def test_a_person_without_roles_may_not_write(desk: Desk) -> None:
 
 def test_a_told_clock_is_refused_outside_a_trial_register(tmp_path: Path) -> None:
     desk = Desk(tmp_path, f"sqlite:///{tmp_path}/real.db")
+    del desk.environment["RATSWEG_ACTOR"]
     desk.ok("init", "--profile", "musterstadt")
     assert desk.run("--clock", "2020-09-25", "list").returncode == 4
 

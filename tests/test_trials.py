@@ -43,7 +43,6 @@ def ratsweg(url: str, *words: str, clock: str = "2020-10-16") -> subprocess.Comp
         **{"RATSWEG_DATABASE": url, "RATSWEG_ACTOR": "anna"},
     }
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "ratsweg.toml").write_text('[persons]\nanna = ["clerk", "secretariat"]\n')
         command = [RATSWEG, "--clock", clock, *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, cwd=folder)
 

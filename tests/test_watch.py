@@ -53,7 +53,6 @@ def numbered(number: int) -> bytes:
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path, f"sqlite:///{tmp_path}/r.db")
     Town.founded(desk.environment["RATSWEG_DATABASE"]).store.engine.dispose()
-    (tmp_path / "ratsweg.toml").write_text('[persons]\nanna = ["clerk", "secretariat"]\n')
     (tmp_path / "in").mkdir()
     return desk
 

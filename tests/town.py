@@ -26,6 +26,7 @@ from workflow.check import check
 from workflow.desk import Desk
 from workflow.given import Given
 from workflow.models import Addressee, Mail, Matter, Message
+from workflow.people.law import law_on
 from workflow.reception import receive, register
 from workflow.references import find, take
 from workflow.store import Store
@@ -67,7 +68,7 @@ def _empty_register() -> bytes:
     """The file of an empty trial register."""
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Store(f"sqlite:///{folder}/register.db"))
-        create(town.store, town.law, trial=True, at=town.now)
+        create(town.store, town.law, trial=True, at=town.now, actor="anna")
         town.store.engine.dispose()  # with the last connection its log is written into the file
         return Path(folder, "register.db").read_bytes()
 
@@ -85,7 +86,7 @@ class Town:
         """A town with an empty trial register; on SQLite a copy of the first that was made."""
         town = cls(Store(url))
         if town.store.path is None:
-            create(town.store, town.law, trial=True, at=town.now)
+            create(town.store, town.law, trial=True, at=town.now, actor="anna")
         else:
             town.store.path.write_bytes(_empty_register())
         return town
@@ -102,7 +103,8 @@ class Town:
         today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
 
         def whole(session: Any) -> Any:
-            desk = Desk(session, self.law, self.now, today, actor, may_record(roles))
+            law = law_on(session, self.law, today)
+            desk = Desk(session, law, self.now, today, actor, may_record(roles))
             result = function(desk)
             settle(desk)
             return result
@@ -158,7 +160,8 @@ class Town:
         """The codes of what `check` finds."""
         with self.store.read() as session:
             today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
-            desk = Desk(session, self.law, self.now, today, "check", frozenset())
+            law = law_on(session, self.law, today)
+            desk = Desk(session, law, self.now, today, "check", frozenset())
             return [finding.code for finding in check(desk)]
 
     def letters(self) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ class Desk:
     today: date
     actor: str
     roles: frozenset[Role]
+    means: str = ""  # by which the person is logged in: system, database or told
     act: Act = field(default_factory=Act)
 
 

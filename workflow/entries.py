@@ -114,6 +114,8 @@ def _row(
     facts: dict[str, Any],
 ) -> dict[str, Any]:
     event, target, by = step
+    if desk.means:
+        facts = facts | {"login": desk.actor, "means": desk.means}
     return {
         "matter_id": matter.id,
         "step": matter.step + 1,

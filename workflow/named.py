@@ -49,7 +49,7 @@ def person(law: Law, text: str) -> str:
         NoSuchPerson: it is neither.
     """
     addressed = {one.address: one.name for one in law.persons.values()}
-    mailboxes = [one.address for one in law.departments.values()]
+    mailboxes = [one.address for one in law.departments.values() if one.address]
     known = {one: one for one in (*mailboxes, *law.addresses.values(), *law.persons)} | addressed
     found = _one(text, known)
     return known[found] if found else _unknown(NoSuchPerson, text, known)

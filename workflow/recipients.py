@@ -59,7 +59,7 @@ def _behind(desk: Desk, matter: Matter, page: Any, post: Post) -> list[Recipient
         return _mailbox(desk, post, body.address)
     if post is Post.SUBMITTER:
         return _submitters(desk, matter)
-    fallback = desk.law.addresses["mayor"] if post is Post.MAYOR_OFFICE else None
+    fallback = desk.law.addresses.get("mayor") if post is Post.MAYOR_OFFICE else None
     return _mailbox(desk, post, desk.law.addresses.get(post.value) or fallback)
 
 
@@ -157,4 +157,4 @@ def _away(desk: Desk) -> dict[str, str | None]:
 
 
 def _office(desk: Desk) -> Recipient:
-    return Recipient(Post.CLERK, desk.law.addresses["clerk"])
+    return Recipient(Post.CLERK, desk.law.office)

@@ -79,7 +79,7 @@ def _tell_deputy(desk: Desk, addressee: Addressee) -> None:
     states = next((rung.states for rung in desk.law.rungs if rung.name == message.rung), None)
     if states is not None and matter.state not in states:
         return  # it is done: nobody need stand in
-    office = Recipient(Post.CLERK, desk.law.addresses["clerk"])
+    office = Recipient(Post.CLERK, desk.law.office)
     deputy = stands_in(desk, Post(addressee.post), addressee.address)
     if deputy is None or not outbox.tell(desk, addressee.message_id, deputy):
         outbox.tell(desk, addressee.message_id, office)

@@ -31,7 +31,7 @@ from workflow.errors import (
     RegisterUnreachable,
 )
 
-SCHEMA = "0006"  # the newest revision in workflow/migrations/versions
+SCHEMA = "0007"  # the newest revision in workflow/migrations/versions
 ATTEMPTS = 8
 _RETRY = ("40001", "40P01", "23505")  # serialization, deadlock, two who gave one number
 T = TypeVar("T")

@@ -58,13 +58,19 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "profile_is_never_changed": ("profile", "UPDATE", "1 = 1"),
     "profile_is_never_deleted": ("profile", "DELETE", "1 = 1"),
+    "particular_is_never_replaced": (
+        *("particular", "INSERT"),
+        "EXISTS (SELECT 1 FROM particular WHERE id = NEW.id)",
+    ),
+    "particular_is_never_changed": ("particular", "UPDATE", "1 = 1"),
+    "particular_is_never_deleted": ("particular", "DELETE", "1 = 1"),
 }
 _MOVE = (
     "UPDATE matter SET step = NEW.step, state = NEW.target, public = NEW.public"
     " WHERE id = NEW.matter_id"
 )
 _MOVES = "entry_is_the_move"
-_KEPT = ("matter", "entry", "document", "profile")  # tables that are never emptied
+_KEPT = ("matter", "entry", "document", "particular", "profile")  # tables that are never emptied
 
 
 # What each must be on PostgreSQL, in the words of the catalogue: pg_trigger.tgtype.

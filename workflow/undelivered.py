@@ -22,7 +22,7 @@ def report(desk: Desk, mail_id: int) -> bool:
     to the council office itself is not reported to it: `health` and `outbox list` show it.
     """
     mail = desk.session.get_one(Mail, mail_id)
-    office = desk.law.addresses["clerk"]
+    office = desk.law.office
     wanted = (
         select(Message)
         .join(Addressee, col(Addressee.message_id) == Message.id)

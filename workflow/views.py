@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -126,6 +127,8 @@ def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
             entry.act, {"act": entry.act, "at": entry.at.isoformat(), "entries": []}
         )
         told = {n: getattr(entry, n) for n in ("event", "source", "target", "by", "actor", "note")}
+        facts = json.loads(entry.facts)
+        told |= {name: facts.get(name) for name in ("login", "means")}
         row = {"reference": reference, "kind": kind, "on": entry.on.isoformat(), **told}
         row["first"] = f"{entry.matter_id}.{entry.step}" == entry.act
         act["entries"].append(row)

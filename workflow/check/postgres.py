@@ -24,6 +24,7 @@ from workflow.triggers import firing, sources
 # How PostgreSQL writes a CHECK: the models write it in their own words.
 CHECKS = {
     "one_register": "CHECK ((id = 1))",
+    "spans_a_day": "CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))",
     "steps_count_up": "CHECK ((((step = 1) = (previous IS NULL)) AND ((previous IS NULL) ="
     " (source IS NULL)) AND ((previous IS NULL) OR (previous = (step - 1)))))",
 }

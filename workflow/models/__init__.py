@@ -6,6 +6,7 @@ only one kind needs; every value on them stands in an entry too, so they can be 
 """
 
 from workflow.models.pages import PAGES, Duty, Meeting, Motion, Point, Report, Station, Task
+from workflow.models.people import Particular
 from workflow.models.post import (
     Absence,
     Addressee,
@@ -34,6 +35,7 @@ __all__ = [
     "Message",
     "Motion",
     "PAGES",
+    "Particular",
     "Point",
     "Profile",
     "Register",
