@@ -21,6 +21,7 @@ from cli import (
     motions,
     outbox,
     papers,
+    people,
     profiles,
     reading,
     replies,
@@ -48,6 +49,7 @@ app.add_typer(duties.report, name="report")
 app.add_typer(replies.app, name="replies")
 app.add_typer(absences.app, name="absence")
 app.add_typer(profiles.app, name="profile")
+app.add_typer(people.app, name="people")
 
 
 def _version(asked: bool) -> None:

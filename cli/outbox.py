@@ -40,16 +40,22 @@ def list_(context: typer.Context, json: Json = False) -> None:
     """Show the letters that are not sent: waiting, or given up and why."""
     from cli.office import Office
     from workflow.outbox import waiting
+    from workflow.people.confirmed import held
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     with office.store.read() as session:
         mails = [mail.model_dump(mode="json", exclude={"content"}) for mail in waiting(session)]
+        unconfirmed = held(session)
     if json:
+        mails += [{"unconfirmed": address, "count": n} for address, n in unconfirmed.items()]
         as_json(mails)
         return
+    for address, count in unconfirmed.items():
+        key = "held_mails" if address else "held_unknown"
+        say(words.ui(key, address=address, count=count))
     if not mails:
-        say(words.ui("outbox_empty"))
+        say() if unconfirmed else say(words.ui("outbox_empty"))
         return
     names = ("number", "address", "subject", "state", "attempts", "trouble")
     table(

@@ -108,7 +108,13 @@ def send(office: Office, stop: Callable[[], bool]) -> tuple[int, int]:
 
     if not letters_leave(office):
         return 0, 0
+    from workflow.people.readdress import readdress
+
+    if not office.trial:
+        office.system(readdress)
     origin, day = origin_of(office), day_of_round(office)
+    if not origin.sender:  # nobody has told the council office's address: all letters wait
+        return 0, 0
     write_singles(office.store, origin)
     with office.store.read() as session:
         others_at_it = remind.due_on(session, day)

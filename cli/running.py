@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HEALTH = (
     *("database", "schema", "age", "troubled", "due_now", "waiting", "oldest", "given_up"),
+    "unconfirmed",
     *("replies_waiting", "papers_waiting", "inbox_trouble"),
 )
 

@@ -29,6 +29,7 @@ HOMES = {
     "striprtf": {"workflow/intake/formats/rtf.py"},
     "pypdfium2": {f"workflow/intake/formats/{n}.py" for n in ("pdf", "shapes")},
     "PIL": {f"workflow/intake/formats/{n}.py" for n in ("ocr", "pdf", "picture", "ruling", "skew", "ticks")},
+    "openpyxl": {"workflow/people/sheets.py"},
     "smtplib": {"notifications/channels/smtp.py"},
     "imaplib": {"notifications/inboxes/imap.py"},
 }

@@ -1,5 +1,8 @@
 """What can go wrong with the register, besides what the law refuses."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from states.errors import Exit, RatswegError
 
 
@@ -268,3 +271,38 @@ REGISTER_AWAY = (
     *(RegisterBusy, RegisterUnreachable),
     *(RegisterFull, RegisterReadOnly, RegisterDamaged),
 )
+
+
+class NoSheets(RatswegError):
+    """The package that reads XLSX is not installed: name."""
+
+
+class SheetUnreadable(RatswegError):
+    """A list of people that is none, or has no head that is known: name."""
+
+
+class BadRows(RatswegError):
+    """Rows of a list of people are wrong, and nothing of it was written: count.
+
+    `faults` has each with its row, column and reason; `heads` the columns as they were written.
+    """
+
+    def __init__(self, faults: Sequence[Any], heads: Mapping[str, str]) -> None:
+        self.faults, self.heads = faults, heads
+        super().__init__(count=len(faults))
+
+
+class NotTheClerk(RatswegError):
+    """Only who keeps the register may change who is who: actor."""
+
+    exit = Exit.REFUSED
+
+
+class NoAddress(RatswegError):
+    """Not a mail address: given."""
+
+
+class NoExample(RatswegError):
+    """An example address reaches nobody and cannot be confirmed: address."""
+
+    exit = Exit.REFUSED

@@ -1,4 +1,7 @@
-"""The outbox: occasions are posted once, letters wait with a lease until a channel has them."""
+"""The outbox: occasions are posted once, letters wait with a lease until a channel has them.
+
+To an address that nobody has confirmed no letter is written or sent; what is posted waits.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from sqlmodel import Session, SQLModel, col
 
 from workflow.desk import Desk
 from workflow.models import Addressee, Mail, Message
+from workflow.people.confirmed import may_leave
 from workflow.recipients import Recipient
 
 ATTEMPTS = 8  # with the pauses of `failed`: about four days
@@ -109,7 +113,7 @@ def _unwritten(*, single: bool):  # type: ignore[no-untyped-def]  # a Select wit
     return (
         select(Addressee)
         .join(Message, col(Message.id) == Addressee.message_id)
-        .where(col(Addressee.mail_id).is_(None), kind)
+        .where(col(Addressee.mail_id).is_(None), kind, may_leave(col(Addressee.address)))
     )
 
 
@@ -126,6 +130,7 @@ def claim(
     wanted = (
         select(Mail)
         .where(col(Mail.sent_at).is_(None), col(Mail.given_up_at).is_(None), due)
+        .where(may_leave(col(Mail.address)))
         .order_by(col(Mail.id))
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from workflow.desk import Desk
 from workflow.errors import ClockDisagrees
 from workflow.models import Mail, Matter, Reply, Wake, Worker
+from workflow.people.confirmed import held
 from workflow.store import SCHEMA, Store
 
 COUNTED = ("clocks", "posted", "sent", "failed")
@@ -75,6 +76,7 @@ def health(store: Store, now: datetime, today: date) -> dict[str, Any]:
             "troubled": _count(session, Wake, col(Wake.trouble) != ""),
             "oldest": int((now - oldest).total_seconds()) if oldest else None,
             "due_now": _count(session, Wake, col(Wake.day) <= today),
+            "unconfirmed": sum(held(session).values()),
             "waiting": _count(session, Mail, _unsent(), col(Mail.given_up_at).is_(None)),
             "given_up": _count(
                 session, Mail, _unsent(), col(Mail.given_up_at).is_not(None), ~col(Mail.dropped)
@@ -94,7 +96,8 @@ def is_well(found: dict[str, Any], *, max_age: int, max_wait: int | None) -> boo
     """
     rounds = found["age"] is not None and 0 <= found["age"] <= max_age
     letters = None in (found["oldest"], max_wait) or found["oldest"] <= max_wait
-    trouble = found["given_up"] or found["troubled"] or found["inbox_trouble"]
+    people = found["unconfirmed"]  # somebody must say whether letters arrive there
+    trouble = found["given_up"] or found["troubled"] or found["inbox_trouble"] or people
     return rounds and letters and not trouble
 
 

@@ -26,7 +26,7 @@ class Particular(Table, table=True):
     kind: str  # department, person, body, role, submitter, address
     name: str
     field: str  # one of workflow/people/particulars.py
-    value: str  # a list is written with "; "
+    value: str  # a list has a line for each
     valid_from: date
     valid_until: date | None = None  # the last day
     recorded: datetime

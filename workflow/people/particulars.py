@@ -90,4 +90,9 @@ def known_on(session: Session, day: date) -> Known:
 
 def listed(text: str) -> list[str]:
     """The parts of a value that is a list."""
-    return [part.strip() for part in text.split(";") if part.strip()]
+    return text.split("\n") if text else []
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A list as one value; names may hold commas and semicolons."""
+    return "\n".join(parts)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from states.law import Law
 from workflow.models import Particular
 from workflow.people.examples import is_example
-from workflow.people.particulars import ALWAYS, LISTED, Telling, Told, tell
+from workflow.people.particulars import ALWAYS, LISTED, Telling, Told, joined, tell
 
 FIRST = ("clerk", "secretariat")  # what the person who makes a register records for
 
@@ -51,7 +51,7 @@ def _told(law: Law) -> Iterator[Told]:
     for name, person in law.persons.items():
         yield Told("person", name, "listed", LISTED)
         yield Told("person", name, "address", person.address)
-        yield from _given("person", name, "deputies", "; ".join(person.deputies))
+        yield from _given("person", name, "deputies", joined(person.deputies))
     for body in law.bodies:
         yield from _given("body", body.name, "chair", body.chair)
         yield from _given("body", body.name, "address", body.address)
@@ -68,7 +68,7 @@ def _given(kind: str, name: str, field: str, value: str | None) -> Iterator[Told
 
 def enter(session: Session, login: str, roles: Sequence[str], telling: Telling) -> None:
     """Enter somebody by the name under which they log in, with what they record for."""
-    told = {"listed": LISTED, "login": login, "roles": "; ".join(roles)}
+    told = {"listed": LISTED, "login": login, "roles": joined(roles)}
     tell(session, [Told("person", login, name, value) for name, value in told.items()], telling)
 
 
