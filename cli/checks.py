@@ -20,7 +20,7 @@ def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> li
     from workflow.reception import holder
 
     found: list[Finding] = []
-    with office.store.read() as session:
+    with office.look() as session:
         own = session.get_one(Matter, motion_id).reference
         printed = draft.get("receipt_number")
         for number in (printed, draft.get("motion_number")):

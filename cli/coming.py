@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
 def show_due(office: Office, words: Words, *, json: bool) -> None:
     """List what a round would post now, to whom and why; nothing is kept."""
     from cli.rounds import day_of_round
+    from workflow.people.sight import hidden
     from workflow.remind import would_post
 
     rows: list[dict[str, Any]] = []
@@ -33,6 +34,9 @@ def show_due(office: Office, words: Words, *, json: bool) -> None:
         rows.extend(_row(one, words) for one in would_post(desk))
 
     office.trying(look, day=day_of_round(office))
+    with office.look() as session:
+        unseen = hidden(session)
+    rows = [row for row in rows if row["reference"] not in unseen]
     _print(rows, words, json=json, empty="nothing_due")
 
 
@@ -61,7 +65,7 @@ def forecast(
     words = words_of(office.settings, office.law.language)
     owner = named.department(office.law, department) if department else None
     last = day(until) or after(office.today(), "P1Y")
-    with office.store.read() as session:
+    with office.look() as session:
         desk = office.reading(session)
         matter = find(session, reference) if reference else None
         found = foreseen(desk, last, matter=matter, department=owner)

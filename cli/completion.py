@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from typing import TYPE_CHECKING
 
 import typer
 
+if TYPE_CHECKING:
+    from cli.settings import Settings
+
 LIMIT = 200
+Row = tuple[str, str, str, bool]  # reference, kind, state, public
 
 
 def references(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -55,22 +60,36 @@ def _known(incomplete: str) -> list[tuple[str, str, str]]:
     from states.errors import RatswegError
 
     query = (
-        "SELECT m.reference, m.kind, m.state FROM matter m"
+        "SELECT m.reference, m.kind, m.state, m.public FROM matter m"
         " WHERE m.reference LIKE {0} ESCAPE '\\' UNION"
-        " SELECT a.number, m.kind, m.state FROM alias a JOIN matter m ON m.id = a.matter_id"
+        " SELECT a.number, m.kind, m.state, m.public"
+        " FROM alias a JOIN matter m ON m.id = a.matter_id"
         " WHERE a.number LIKE {0} ESCAPE '\\' ORDER BY 1 LIMIT 200"
     )
     escaped = incomplete.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     try:
-        database = read_settings().database
+        settings = read_settings()
+        database, pattern = settings.database, f"{escaped}%"
         if database.startswith("sqlite:///"):
-            return _sqlite(database.removeprefix("sqlite:///"), query, f"{escaped}%")
-        return _postgresql(database, query, f"{escaped}%")
+            found = _sqlite(database.removeprefix("sqlite:///"), query, pattern)
+        else:
+            found = _postgresql(database, query, pattern)
+        everything = all(public for *_, public in found) or _sees_all(settings)
+        return [row[:3] for row in found if everything or row[3]]
     except (RatswegError, OSError, sqlite3.Error):
         return []
 
 
-def _sqlite(path: str, query: str, pattern: str) -> list[tuple[str, str, str]]:
+def _sees_all(settings: Settings) -> bool:
+    """Asked only where something is not public: it takes longer than all else."""
+    from cli.office import Office
+    from workflow.people.sight import sees_all
+
+    with Office.open(settings).look() as session:
+        return sees_all(session)
+
+
+def _sqlite(path: str, query: str, pattern: str) -> list[Row]:
     if not os.path.exists(path):
         return []
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.3)
@@ -80,7 +99,7 @@ def _sqlite(path: str, query: str, pattern: str) -> list[tuple[str, str, str]]:
         connection.close()
 
 
-def _postgresql(url: str, query: str, pattern: str) -> list[tuple[str, str, str]]:
+def _postgresql(url: str, query: str, pattern: str) -> list[Row]:
     import psycopg
 
     try:
@@ -89,6 +108,6 @@ def _postgresql(url: str, query: str, pattern: str) -> list[tuple[str, str, str]
         ) as connection:
             parameters = {"pattern": pattern}
             rows = connection.execute(query.format("%(pattern)s"), parameters)
-            return [(str(a), str(b), str(c)) for a, b, c in rows]
+            return [(str(a), str(b), str(c), bool(public)) for a, b, c, public in rows]
     except psycopg.Error:
         return []

@@ -42,7 +42,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    with office.store.read() as session:
+    with office.look() as session:
         rows = listed(session, office.law, "meeting", office.today(), over=True)
     rows.sort(key=lambda row: str(row["day"]))
     if json:

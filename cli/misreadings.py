@@ -115,7 +115,7 @@ def corrections(
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    with office.store.read() as session:
+    with office.look() as session:
         found = list(recorded(session))
         writer = Writer.of(office.settings, words, force=force)
         written = 0 if out is None else sum(_write(session, writer, out, one) for one in found)

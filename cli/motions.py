@@ -36,7 +36,7 @@ def show(context: typer.Context, reference: Reference, json: Json = False) -> No
     from workflow.references import find
 
     office = Office.open(settings_of(context))
-    with office.store.read() as session:
+    with office.look() as session:
         found = views.show(session, office.law, find(session, reference))
     if json:
         as_json(found)
@@ -82,7 +82,7 @@ def list_(
         **{"late": late, "over": all_, "unconfirmed": unconfirmed},
         "due_within": due_within,
     }
-    with office.store.read() as session:
+    with office.look() as session:
         rows = listed(session, office.law, kind, office.today(), **filters)
     if not rows:  # a paper may name a body that the council does not have, a register an old office
         _ = body and named.body(office.law, body)
@@ -106,7 +106,7 @@ def next_(context: typer.Context, reference: Reference, json: Json = False) -> N
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    with office.store.read() as session:
+    with office.look() as session:
         found = possible(office.reading(session), find(session, reference))
     if json:
         as_json(
@@ -263,7 +263,7 @@ def vote(
     from workflow import views
     from workflow.models import Matter
 
-    with office.store.read() as session:
+    with office.look() as session:
         found = views.card(session, session.get_one(Matter, number))
     if json:
         as_json({"outcome": result, **found})

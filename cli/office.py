@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
@@ -92,6 +93,15 @@ class Office:
         """The day in the council's time zone."""
         return day_in(self.law, self.now())
 
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """A view of the register for the person at the desk: what they may see, and no more."""
+        from workflow.people.sight import admit
+
+        with self.store.read() as session:
+            admit(session, holder(session, self.login.name, self.today()))
+            yield session
+
     def work(self, function: Callable[[Desk], T]) -> T:
         """One act of the person at the desk: what follows from it settles with it.
 
@@ -99,10 +109,13 @@ class Office:
             PersonUnknown: the register gives who is logged in nothing to record.
         """
 
+        from workflow.people.sight import admit
+
         def desk(session: Session) -> Desk:
             known = holder(session, self.login.name, self.today())
             if known is None or not known.roles:
                 raise PersonUnknown(actor=self.login.name)
+            admit(session, known, narrowed=False)
             return replace(self._desk(session, self.login.name), roles=may_record(known.roles))
 
         return self._act(function, desk)

@@ -44,7 +44,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    with office.store.read() as session:
+    with office.look() as session:
         mails = [mail.model_dump(mode="json", exclude={"content"}) for mail in waiting(session)]
         unconfirmed = held(session)
     if json:

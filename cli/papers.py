@@ -140,7 +140,7 @@ def _waiting(office: Office, name: str) -> int:
     from workflow.references import find
 
     try:
-        with office.store.read() as session:
+        with office.look() as session:
             return find(session, name).id
     except NoSuchMatter:
         if re.search(r"\.[A-Za-z]{2,5}$", name):  # it was meant as a file
@@ -169,7 +169,7 @@ def _stamp(desk: Desk, draft: Draft) -> int:
 def _reference(office: Office, number: int) -> str:
     from workflow.models import Matter
 
-    with office.store.read() as session:
+    with office.look() as session:
         return session.get_one(Matter, number).reference
 
 
@@ -188,7 +188,7 @@ def _confirm(
     from workflow import views
     from workflow.models import Matter, Motion
 
-    with office.store.read() as session:
+    with office.look() as session:
         draft = session.get_one(Motion, number).draft
         if draft is None:
             from workflow.errors import AlreadyRegistered
@@ -204,7 +204,7 @@ def _confirm(
     accepted = draft if yes else accepted_draft(draft, words)
     if accepted is not None:
         office.work(lambda desk: _register(desk, number, accepted))
-    with office.store.read() as session:
+    with office.look() as session:
         card = views.card(session, session.get_one(Matter, number))
     if not quiet:
         key = "registered" if accepted is not None else "left_unconfirmed"

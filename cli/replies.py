@@ -31,7 +31,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    with office.store.read() as session:
+    with office.look() as session:
         found = [(_row(session, reply), reply.content) for reply in waiting(session)]
     rows = [_with_files(row, content) for row, content in found]
     if json:
@@ -94,7 +94,7 @@ def show(
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    with office.store.read() as session:
+    with office.look() as session:
         reply = found(session, number)
         row, content = _row(session, reply), reply.content
     row = _with_files(row, content)
@@ -145,7 +145,7 @@ def confirm(
 
     office = Office.open(settings_of(context))
     meant = named_answer(as_) if as_ else None
-    with office.store.read() as session:
+    with office.look() as session:
         content = answers.found(session, number).content
     files = unpacked(content).files
 

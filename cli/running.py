@@ -91,12 +91,16 @@ def check(context: typer.Context, json: Json = False) -> None:
     """Replay every entry, rebuild every page, verify every digest; exit 1 on findings."""
     from cli.office import Office
     from workflow.check import check as findings_of
+    from workflow.people.sight import hidden
 
     settings = settings_of(context)
     office = Office.open(settings)
     words = words_of(settings, office.law.language)
     with office.store.read() as session:
         found = list(findings_of(office.reading(session)))
+    with office.look() as session:
+        unseen = hidden(session)
+    found = [finding for finding in found if unseen.isdisjoint(map(str, finding.fields.values()))]
     if json:
         as_json([{"code": f.code, **f.fields} for f in found])
     for finding in [] if json else found:

@@ -212,7 +212,7 @@ def ballot_lines(
     from workflow.views import card
     from workflow.voting import deciding_body, voting_rules
 
-    with office.store.read() as session:
+    with office.look() as session:
         desk, motion = office.reading(session), find(session, reference)
         found = card(session, motion)
         day = day_of_vote(desk, motion, told.on)

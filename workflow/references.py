@@ -13,6 +13,7 @@ from workflow import named
 from workflow.desk import Desk, lock
 from workflow.errors import Ambiguous, NoSuchMatter, WrongKind
 from workflow.models import Alias, Matter, Motion
+from workflow.people.sight import looking
 from workflow.tick import tick
 
 # ÄA-3/21, BA 41/2021 or 41/21, and what follows the number of its motion.
@@ -31,7 +32,11 @@ def find(session: Session, text: str) -> Matter:
         NoSuchMatter: nothing fits; near ones are named.
         Ambiguous: several fit.
     """
-    wanted = unicodedata.normalize("NFC", text.strip()).translate(_DASHES)
+    with looking(session):
+        return _found(session, unicodedata.normalize("NFC", text.strip()).translate(_DASHES))
+
+
+def _found(session: Session, wanted: str) -> Matter:
     found = _exact(session, wanted) or _short(session, wanted) or _by_words(session, wanted)
     if not found:
         raise NoSuchMatter(reference=wanted, near=near(session, wanted))
