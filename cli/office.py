@@ -78,6 +78,11 @@ class Office:
             law = law_on(session, law, day)
             return cls(settings, store, law, row.trial, told, login=login)
 
+    def renewed(self) -> Office:
+        """The same office by the law that is in force now: it may have changed meanwhile."""
+        with self.store.read() as session:
+            return replace(self, law=self.reading(session).law)
+
     def now(self) -> datetime:
         """The moment, in UTC; in a trial register as told."""
         return self.told or datetime.now(UTC)
@@ -134,10 +139,12 @@ class Office:
     def _desk(self, session: Session, actor: str, day: date | None = None) -> Desk:
         from workflow.desk import Desk
         from workflow.people.law import law_on
+        from workflow.profiles import law_in_force
 
         at, today = self.now(), day or self.today()
         roles, means = (SYSTEM, "") if actor == "system" else (self.roles, self.login.means)
-        return Desk(session, law_on(session, self.law, today), at, today, actor, roles, means)
+        law = law_on(session, law_in_force(session, self.law), today)
+        return Desk(session, law, at, today, actor, roles, means)
 
     def trying(self, function: Callable[[Desk], None], *, day: date) -> None:
         """Do a piece of time's work and keep nothing of it."""

@@ -51,6 +51,7 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
     """
     from workflow import workers
 
+    office = office.renewed()  # whoever serves does many rounds
     gc.enable()  # a round may be long; `cli/__init__.py` turned it off for commands that are not
     workers.agree_on_time(office.store, office.now(), AGREED, told=office.told is not None)
     name = f"{socket.gethostname()}-{os.getpid()}"

@@ -16,6 +16,9 @@ from town import Town
 
 from cli.errors import BadBody, BadExample, NoSuchLand
 from cli.founding import read_body, read_land, read_pattern
+from cli.office import Office
+from cli.rounds import do_round
+from cli.settings import Settings
 from notifications.words import Words
 from states.founding import OBJECTION, Founded, FoundedBody, written
 from states.profile import packaged, parse_law
@@ -24,12 +27,16 @@ from states.votes import Tally
 from workflow import profile_changes
 from workflow.desk import Desk
 from workflow.errors import BodyStillNamed, RightMissing
+from workflow.upgrade import register_row
 
 GOERLITZ = [
     *("--council", "Stadtrat Görlitz", "--land", "Sachsen", "--votes", "39"),
     *("--since", "01.08.2024", "--motion", "BA-001/2024", "--receipt", "E-1/2024"),
     *("--committee", "Technischer Ausschuss, TA, 12", "--committee", "Seniorenbeirat"),
 ]
+
+NOW = packaged("chemnitz")
+LATER = NOW.replace("closed = []", 'closed = [{ name = "Betriebsausflug", on = 2021-03-25 }]')
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -104,6 +111,18 @@ def _rest(terminal: int) -> str:
     return seen.decode(errors="replace")
 
 
+def test_whoever_serves_goes_by_what_was_applied_meanwhile(town: Town) -> None:
+    law = parse_law("chemnitz", LATER, file="later")
+    office = Office(Settings(database=town.store.url.render_as_string(hide_password=False)), town.store, town.law, True, town.now)
+    do_round(office)
+    town.work(lambda desk: profile_changes.take_in(desk, law))
+    do_round(office)
+    with town.store.read() as session:
+        assert register_row(session).law == law.digest
+    assert office.renewed().law.digest == law.digest
+    assert town.findings() == []
+
+
 @pytest.mark.parametrize(
     ("example", "pattern"),
     [
@@ -154,10 +173,6 @@ def test_everything_wrong_is_told_at_once_in_the_command_too(tmp_path: Path) -> 
     checked = run(tmp_path, "profile", "check", "b.toml", "--json")
     assert checked.returncode == 1
     assert [row["place"] for row in json.loads(checked.stdout)["wrong"]] == ["body[1].short", "voting[1].entitled"]
-
-
-NOW = packaged("chemnitz")
-LATER = NOW.replace("closed = []", 'closed = [{ name = "Betriebsausflug", on = 2021-03-25 }]')
 
 
 def with_report(town: Town) -> None:
