@@ -14,7 +14,7 @@ demo: setup ## carry motions through fourteen months, in a trial register
 	@$(RUN)/python examples/demo.py
 
 test: setup ## run the tests on SQLite and on a real PostgreSQL
-	@$(RUN)/python -m pytest -n 2 --dist worksteal
+	@$(RUN)/python tests/leftovers.py $(RUN)/python -m pytest -n 2 --dist worksteal
 
 test-all: setup ## the same, with the large trials and a real mail server of the system
 	@RATSWEG_TEST_ALL=1 $(RUN)/python -m pytest -n 2 --dist worksteal
