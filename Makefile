@@ -41,11 +41,12 @@ torture: setup ## kill workers while they send, count what arrives; read papers 
 	@$(RUN)/python tests/torture.py
 	@RATSWEG_FUZZ=5000 $(RUN)/python -m pytest -n 2 tests/intake/test_fuzz.py
 
-mutants: setup ## mutate calendar, ladder and votes; list what no test kills
+mutants: ## mutate calendar, ladder and votes; list what no test kills
+	@$(PYTHON) bootstrap.py mutants
 	@$(RUN)/mutmut run; $(RUN)/mutmut results
 
 lock: setup ## resolve the locks anew (needs pip-tools)
-	@cd requirements && for name in run test; do \
+	@cd requirements && for name in run test mutants; do \
 	  pip-compile -q --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
 	    --no-emit-find-links --strip-extras --annotation-style=line -o $$name.lock $$name.in; done
 

@@ -1,7 +1,7 @@
 """Makes .venv and installs what the lock names, with nothing but the standard library.
 
 Works with or without ensurepip, and never installs into the system's own Python.
-    python3 bootstrap.py [run|test]     which lock; default test
+    python3 bootstrap.py [run|test|mutants]     which lock; default test
 """
 
 from __future__ import annotations
