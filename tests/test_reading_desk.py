@@ -20,7 +20,7 @@ from town import Town, draft
 from cli import reading
 from cli.findings import finding_lines
 from cli.talk import json_text, padded
-from notifications.mime import ics
+from notifications.calendar import calendars
 from notifications.plain import cells, one_line, plain
 from notifications.words import Words
 from workflow.corrections import content_of, corrections
@@ -453,8 +453,8 @@ def test_the_hostile_paper_is_text_on_a_page(shell: Shell) -> None:
 
 
 def test_a_subject_steers_no_calendar() -> None:
-    told = ics([case("report_late", subject=STEERING)], origin("de"))
-    assert told is not None
+    late = case("report_late", subject=STEERING, calendar="PUBLISH")
+    ((_, _, told),) = calendars([late], origin("de"))
     steering_cannot_be_seen(told.decode().replace("\r\n", "\n"))
 
 
