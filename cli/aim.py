@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import select
 from sqlmodel import col
 
 from cli.errors import NoSuchEvent
+from notifications import names
 from states.law import CHARTS
 from states.roles import Role
 from workflow.desk import Desk, page_of
@@ -59,6 +62,21 @@ def refuse_vote(desk: Desk, matter: Matter, event: str) -> None:
     raise OnlyByVote(
         reference=matter.reference, motion=display(desk.session, motion), point=point
     )
+
+
+def meant(desk: Desk, named: Matter, text: str) -> tuple[Matter, str]:
+    """The matter that *text* moves, and the event that it names, in either language.
+
+    Raises:
+        NoSuchEvent, Ambiguous: as `aim`.
+    """
+    known = names.events(text)
+    if named.kind in known:
+        return named, known[named.kind]
+    for event in dict.fromkeys(known.values()):
+        with suppress(NoSuchEvent):
+            return aim(desk, named, event), event
+    return aim(desk, named, text), text
 
 
 def _below(desk: Desk, named: Matter) -> list[Matter]:

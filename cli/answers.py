@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli import completion
+from cli.files import content_of
 from cli.options import On, Reason, Reference, day
 from cli.talk import say, settings_of, words_of
 
@@ -15,7 +17,12 @@ if TYPE_CHECKING:
     from workflow.received import Attachment
 
 Until = Annotated[str, typer.Option(help="New or internal date.")]
-Progress = Annotated[str, typer.Option(help="not_begun, in_work, partly_done, done …")]
+Progress = Annotated[
+    str,
+    typer.Option(
+        help="not_begun, in_work, partly_done, done …", autocompletion=completion.progress
+    ),
+]
 NextStep = Annotated[str, typer.Option(help="The next step.")]
 Obstacles = Annotated[str, typer.Option(help="What stands in the way.")]
 Attach = Annotated[list[Path] | None, typer.Option(help="A file to keep with it.")]
@@ -33,7 +40,9 @@ def answer(
     what: Annotated[
         str,
         typer.Argument(
-            help="report, on-the-way, extension, not-us or not-feasible.", metavar="ANSWER"
+            help="report, on-the-way, extension, not-us or not-feasible.",
+            autocompletion=completion.answers,
+            metavar="ANSWER",
         ),
     ],
     until: Until = "",
@@ -88,12 +97,14 @@ def named_answer(text: str) -> Answer:
         SettingInvalid: there is none.
     """
     from cli.errors import SettingInvalid
+    from notifications import names
     from states.answers import FIVE, Answer
+    from states.errors import Term
 
-    name = text.replace("-", "_").casefold()
-    if name not in FIVE:
-        known = [one.value.replace("_", "-") for one in FIVE]
-        raise SettingInvalid(setting="ANSWER", value=text, known=known)
+    name = names.named("answer_name", text)
+    if name is None:
+        known = [Term("answer_name", one) for one in FIVE]
+        raise SettingInvalid(setting=Term("metavar", "answer"), value=text, known=known)
     return Answer(name)
 
 
@@ -104,11 +115,14 @@ def named_progress(text: str) -> str:
         SettingInvalid: there is none.
     """
     from cli.errors import SettingInvalid
+    from notifications import names
     from states.answers import Progress as Known
+    from states.errors import Term
 
-    name = text.replace("-", "_").casefold()
-    if name and name not in list(Known):
-        raise SettingInvalid(setting="--progress", value=text, known=[k.value for k in Known])
+    name = names.named("progress", text) if text else ""
+    if name is None:
+        known = [Term("progress", one) for one in Known]
+        raise SettingInvalid(setting="--progress", value=text, known=known)
     return name
 
 
@@ -123,8 +137,8 @@ def read_text(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeError) as error:
+        return content_of(file).decode("utf-8")
+    except (UnicodeError, ValueError) as error:
         raise FileUnreadable(path=str(file), trouble=str(error)) from error
 
 
@@ -134,10 +148,6 @@ def attachments(files: list[Path]) -> list[Attachment]:
     Raises:
         FileUnreadable.
     """
-    from cli.errors import FileUnreadable
     from workflow.received import Attachment
 
-    try:
-        return [Attachment(file.name, file.read_bytes()) for file in files]
-    except OSError as error:
-        raise FileUnreadable(path=str(error.filename), trouble=str(error)) from error
+    return [Attachment(file.name, content_of(file)) for file in files]

@@ -30,28 +30,51 @@ def events(context: typer.Context, incomplete: str) -> list[str]:
     from states.law import CHARTS
     from states.roles import Role
 
-    found = {
-        rule.event.value
-        for chart in CHARTS.values()
-        for rule in chart.rules
-        if rule.by != (Role.SYSTEM,)
-    }
-    return sorted(event for event in found if event.startswith(incomplete))
+    found: list[str] = []
+    for kind, chart in CHARTS.items():
+        ours = {rule.event.value for rule in chart.rules if rule.by != (Role.SYSTEM,)}
+        found += _named(f"{kind}_event", incomplete, ours)
+    return sorted(dict.fromkeys(found))
 
 
 def kinds(incomplete: str) -> list[str]:
     """The kinds of matter."""
+    return _named("kind", incomplete)
+
+
+def states(incomplete: str) -> list[str]:
+    """The states of all kinds: behind an option that lacks its value, no kind is known yet."""
     from states.law import CHARTS
 
-    return [kind for kind in CHARTS if kind.startswith(incomplete)]
+    found = (name for kind in CHARTS for name in _named(f"{kind}_state", incomplete))
+    return sorted(dict.fromkeys(found))
+
+
+def progress(incomplete: str) -> list[str]:
+    """How far work may be."""
+    return _named("progress", incomplete)
+
+
+def answers(incomplete: str) -> list[str]:
+    """What a department may answer."""
+    return _named("answer_name", incomplete)
+
+
+def _named(section: str, incomplete: str, known: set[str] | None = None) -> list[str]:
+    """Names of *section* in the language that is spoken, and others that begin so."""
+    from cli import language
+    from notifications.names import offered
+
+    found = offered(section, language.words().language, incomplete, known)
+    return [name for name in found if name.startswith(incomplete)]
 
 
 def _fits(kind: str, state: str, event: str) -> bool:
+    from notifications.names import events
     from states.law import CHARTS
 
-    if event not in CHARTS[kind].events:
-        return False
-    return any(r.event == event for r in CHARTS[kind].rules_in(state))
+    meant = events(event).get(kind)
+    return any(rule.event == meant for rule in CHARTS[kind].rules_in(state))
 
 
 def _known(incomplete: str) -> list[tuple[str, str, str]]:

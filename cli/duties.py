@@ -48,6 +48,7 @@ def set_(
     on: On = "",
 ) -> None:
     """Fix the cadence, first day, recipient or department of a duty."""
+    from cli.naming import named_interval
     from cli.office import Office
     from workflow.duties import fix
     from workflow.given import Given
@@ -55,7 +56,7 @@ def set_(
     office = Office.open(settings_of(context))
     told = Given(
         on=day(on),
-        interval=every.upper() or None,
+        interval=named_interval(every),
         first=day(at_meeting or first),
         at_meeting=bool(at_meeting),
         every_meeting=every_meeting,

@@ -50,13 +50,15 @@ def list_(
     kind: Annotated[
         str, typer.Argument(help="The kind of matter.", autocompletion=completion.kinds)
     ] = "motion",
-    state: Annotated[str, typer.Option(help="Only in this state.")] = "",
+    state: Annotated[
+        str, typer.Option(help="Only in this state.", autocompletion=completion.states)
+    ] = "",
     body: Annotated[str, typer.Option(help="Only of this body.")] = "",
     department: Annotated[str, typer.Option(help="Only of this department.")] = "",
     submitter: Annotated[str, typer.Option(help="Only of this submitter.")] = "",
     late: Annotated[bool, typer.Option("--late", help="Only what is overdue.")] = False,
     due_within: Annotated[
-        int | None, typer.Option(min=0, help="Only what is due in so many days.")
+        int | None, typer.Option(min=0, max=36_525, help="Only what is due in so many days.")
     ] = None,
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Only papers that wait to be confirmed.")
@@ -65,18 +67,15 @@ def list_(
     json: Json = False,
 ) -> None:
     """List what is open; of motions unless another kind is named."""
-    from cli.errors import SettingInvalid
+    from cli.naming import named_kind, named_state
     from cli.office import Office
     from cli.sheets import listing, waiting
     from workflow import named
     from workflow.views import listed
 
     office = Office.open(settings_of(context))
-    if kind not in office.law.charts:
-        raise SettingInvalid(setting="KIND", value=kind, known=list(office.law.charts))
-    known = [s.value for s in office.law.charts[kind].states]
-    if state and state not in known:
-        raise SettingInvalid(setting="--state", value=state, known=known)
+    kind = named_kind(kind)
+    state = named_state(kind, state)
     filters: dict[str, Any] = {
         **{"state": state, "body": body, "department": department, "submitter": submitter},
         **{"late": late, "over": all_, "unconfirmed": unconfirmed},
@@ -205,7 +204,7 @@ def _move(
 ) -> list[dict[str, str]]:
     from dataclasses import replace
 
-    from cli.aim import aim, refuse_vote
+    from cli.aim import meant, refuse_vote
     from workflow.advance import advance as move
     from workflow.references import find, of_kind, take
 
@@ -214,9 +213,9 @@ def _move(
         given = replace(given, meeting_id=held.id)
     moved = []
     for named in take(desk, *references):
-        matter = aim(desk, named, event)
-        refuse_vote(desk, matter, event)
-        move(desk, matter, event, given)
+        matter, found = meant(desk, named, event)
+        refuse_vote(desk, matter, found)
+        move(desk, matter, found, given)
         row = {"named": named.reference, "reference": matter.reference}
         moved.append({**row, "kind": matter.kind, "state": matter.state})
     return moved

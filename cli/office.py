@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SYSTEM = frozenset({Role.SYSTEM})
+_GERMAN = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})")
 EIGHT = clock_time(8)  # a told day means its morning
 
 
@@ -183,6 +185,7 @@ def moment(text: str, law: Law) -> datetime:
     """
     zone = ZoneInfo(law.timezone)
     try:
+        text = _GERMAN.sub(r"\3-\2-\1", text)
         read = datetime.fromisoformat(text)
         if len(text) == 10:
             read = datetime.combine(read.date(), EIGHT)

@@ -206,12 +206,11 @@ def states(
     ] = "",
 ) -> None:
     """Print the chart of one kind, or of all, as mermaid."""
-    from cli.errors import SettingInvalid
+    from cli.naming import named_kind
     from states.law import CHARTS
     from states.picture import mermaid
 
-    if kind and kind not in CHARTS:
-        raise SettingInvalid(setting="KIND", value=kind, known=list(CHARTS))
+    kind = kind and named_kind(kind)
     for name, chart in CHARTS.items():
         if kind in ("", name):
             typer.echo(mermaid(chart))

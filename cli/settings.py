@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -17,6 +18,7 @@ from states.roles import Role
 FILE = "ratsweg.toml"
 LANGUAGES = ("de", "en")
 LOGS = ("text", "json")
+LARGEST = 1_000_000  # bytes of a file of settings, or with a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def password(which: str, file: str) -> str:
     path = Path(file)
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
-        text = path.read_text("utf-8")
+        text = _content(path)
     except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a name no system takes
         raise FileUnreadable(path=file, trouble=str(error)) from error
     if os.name == "posix" and mode & 0o077:
@@ -133,11 +135,20 @@ def password(which: str, file: str) -> str:
     return text.strip()
 
 
+def _content(path: Path) -> str:
+    """The text of a small file; a device or a register has no end, or is none."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return content.decode("utf-8")
+
+
 def _file(path: Path) -> dict[str, Any]:
     try:
         if not path.exists():
             return {}
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(_content(path))
     except (OSError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or no TOML
         raise FileUnreadable(path=str(path), trouble=str(error)) from error
 

@@ -23,7 +23,9 @@ from cli.errors import (
     ValueUnfit,
 )
 from cli.help import is_option, metavar, page
-from states.errors import RatswegError, Term
+from states.errors import Phrase, RatswegError, Term
+
+LARGEST = 999_999_999
 
 
 def speak(app: typer.Typer) -> None:
@@ -51,6 +53,8 @@ class Command(TyperCommand):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             raise TooMuchGiven(given=" ".join(left), command=ctx.command_path)
+        for parameter in self.params:
+            _refuse_huge(parameter, ctx.params.get(parameter.name))
         return left
 
 
@@ -79,6 +83,14 @@ class Group(TyperGroup):
             near = get_close_matches(args[0], self.commands, n=3) or list(self.commands)
             raise NoSuchCommand(given=args[0], near=near, command=ctx.command_path)
         return super().resolve_command(ctx, args)
+
+
+def _refuse_huge(parameter: Any, value: Any) -> None:
+    """No database and no calendar takes every number that can be typed."""
+    for number in value if isinstance(value, (list, tuple)) else [value]:
+        if isinstance(number, int) and abs(number) > LARGEST:
+            wanted = Phrase("wanted", "number_up_to", {"most": LARGEST})
+            raise ValueUnfit(name=_name(parameter), value=str(number), wanted=wanted)
 
 
 @contextmanager
@@ -128,9 +140,11 @@ def _value(error: Any) -> str:
     return str(reasons[0].get("input", "")) if reasons else ""
 
 
-def _wanted(parameter: Any) -> Term:
+def _wanted(parameter: Any) -> Term | Phrase:
     annotation = parameter.type_descriptor.annotation
     if annotation in (Path, list[Path]):
         return Term("wanted", "path")
     least = parameter.min
+    if parameter.max is not None:
+        return Phrase("wanted", "number_up_to", {"most": parameter.max})
     return Term("wanted", "number" if least is None else f"number_from_{least}")

@@ -6,9 +6,10 @@ Code and database speak English identifiers; only here "in_consultation" becomes
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,6 +22,7 @@ _MONTHS = (
     *("September", "October", "November", "December"),
 )
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d\S*)?|P\d{1,4}[DWMY]")
 LONGEST = 300  # characters of a value in a sentence
 
 
@@ -50,7 +52,8 @@ class Words:
 
     def label(self, section: str, key: str) -> str:
         """The label of an identifier. A missing one is a mistake in the catalogue: KeyError."""
-        return str(self._catalog[section][str(key)])
+        told = self._catalog[section][str(key)]
+        return str(told[0] if isinstance(told, list) else told)  # the first of several names
 
     def section(self, name: str) -> Mapping[str, Any]:
         """All labels of a section."""
@@ -112,9 +115,21 @@ class Words:
             return ", ".join(self.value(one) for one in value) or self.label("ui", "none")
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return self._written(value)
         if isinstance(value, RatswegError):
             return self.sentence(value).rstrip(".")
         return str(value)
+
+    def _written(self, text: str) -> str:
+        """A day, a moment or a span in the form of ISO 8601, as people write it."""
+        try:
+            if text.startswith("P"):
+                return self.span(text)
+            read = datetime.fromisoformat(text)
+        except (ValueError, RatswegError):
+            return text
+        return self.day(read) + (f" {read:%H:%M}" if len(text) > 10 else "")
 
     def _filled(
         self, section: str, code: str, part: str, fields: Mapping[str, object]

@@ -40,8 +40,9 @@ class Phrase:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-_LOGIN = re.compile(r"(://[^\s/:@]*):\S*@")  # up to the last @: passwords may have / and @ in them
-_PASSWORD = re.compile(r"(\w*pass(?:word|wd)?=)[^&\s]+", re.IGNORECASE)
+# Up to the last @, for passwords may have / and @ in them; bounded, for a value may be long.
+_LOGIN = re.compile(r"(://[^\s/:@]{0,200}):\S{0,500}@")
+_PASSWORD = re.compile(r"(?<!\w)(\w{0,40}pass(?:word|wd)?=)[^&\s]+", re.IGNORECASE)
 
 
 def without_secrets(text: str) -> str:

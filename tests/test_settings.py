@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from beside import beside
 
-from cli.errors import SettingInvalid
+from cli.errors import FileUnreadable, SettingInvalid
 from cli.settings import read_settings
 
 
@@ -84,3 +84,13 @@ def test_a_setting_that_cannot_be_used_is_refused_by_name(
     with pytest.raises(SettingInvalid) as refusal:
         settings_of(text, tmp_path, monkeypatch)
     assert refusal.value.fields["setting"] == setting
+
+
+@pytest.mark.parametrize("place", ["/dev/full", "/dev/zero", ".", "x" * 300])
+def test_settings_that_are_no_small_file_are_refused(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RATSWEG_CONFIG", place)
+    with pytest.raises(FileUnreadable):
+        read_settings()
