@@ -21,7 +21,7 @@ def add(
     person: Annotated[str, typer.Argument(help="Name or mail address.")],
     first: Annotated[str, typer.Option("--from", help="First day away.")],
     last: Annotated[str, typer.Option("--to", help="Last day away.")],
-    deputy: Annotated[str, typer.Option(help="Who stands in; default: as in the profile.")] = "",
+    deputy: Annotated[str, typer.Option(help="Who stands in; default: as in the register.")] = "",
 ) -> None:
     """Record that somebody is away: reminders go to who stands in."""
     from cli.office import Office

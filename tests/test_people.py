@@ -191,3 +191,10 @@ def test_persons_of_old_settings_are_no_longer_read_and_a_remark_says_so(real: D
     assert done.returncode == 0 and "[persons]" in done.stderr
     with Store(real.environment["RATSWEG_DATABASE"]).read() as session:
         assert holder_of(session, "eve", date(2030, 1, 1)) is None
+
+
+def test_check_names_posts_of_nobody_and_a_login_that_two_have(town: Town) -> None:
+    told(town, ("department", "Dezernat 2", "head", "Niemand"), ("person", "Bürgermeister", "login", "ANNA"), first="2020-09-25")
+    told(town, ("person", "Vertretung Dezernat 6", "listed", ""), first="2021-01-01")
+    assert town.findings() == ["holder_unknown", "login_twice"]
+    assert town.on("2021-01-01").findings() == ["holder_unknown", "holder_unknown", "login_twice"]

@@ -41,7 +41,7 @@ class NoSuchBody(RatswegError):
 
 
 class NoSuchDepartment(RatswegError):
-    """The profile has no such department: department, near, known."""
+    """The register has no such department: department, near, known."""
 
     exit = Exit.UNKNOWN
 

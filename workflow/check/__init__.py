@@ -17,6 +17,7 @@ from workflow.check import (
     order,
     pages,
     papers,
+    people,
     post,
     promises,
 )
@@ -31,7 +32,7 @@ __all__ = ["Finding", "check"]
 OF_REGISTER = (  # once
     *(database.of_rules, keys.of_register, keys.of_keys),
     *(papers.of_digests, numbers.of_aliases, numbers.of_series),
-    *(post.of_addressees, post.of_letters),
+    *(post.of_addressees, post.of_letters, people.of_people),
 )
 # of each matter with its entries, oldest first
 OF_MATTER = (
