@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import socket
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from cli.errors import InboxUnreachable, SettingInvalid
 from cli.fetching import fetch, has_inbox
+from cli.looking import look
 from cli.settings import password
 from states.errors import RatswegError
 from workflow.errors import LettersLater, LettersSkipped
@@ -21,8 +20,8 @@ from workflow.errors import LettersLater, LettersSkipped
 if TYPE_CHECKING:
     from cli.office import Office
     from notifications.channels import Channel
+    from notifications.deliver import Tally
     from notifications.letters import Origin
-    from workflow.remind import Looked
 
 AGREED = timedelta(minutes=5)  # so far apart two clocks may be
 
@@ -37,6 +36,7 @@ class Round:
     sent: int = 0
     failed: int = 0
     troubled: int = 0  # families that could not be looked at
+    held: int = 0  # families that somebody else keeps locked
     replies: int = 0
     bounces: int = 0
     papers: int = 0
@@ -50,15 +50,19 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
         InboxUnreachable, LettersSkipped, LettersLater: after all else was done.
     """
     from workflow import workers
+    from workflow.outbox import own_name
 
     office = office.renewed()  # whoever serves does many rounds
     gc.enable()  # a round may be long; `cli/__init__.py` turned it off for commands that are not
     workers.agree_on_time(office.store, office.now(), AGREED, told=office.told is not None)
-    name = f"{socket.gethostname()}-{os.getpid()}"
+    name = own_name()
     office.system(partial(workers.begin, name=name))
-    looked = look(office, stop)
-    sent, failed = send(office, stop)
-    done = Round(looked.clocks, looked.posted, looked.skipped, sent, failed, looked.troubled)
+    looked = look(office, day_of_round(office), stop)
+    tally = send(office, stop, held=looked.held)
+    done = Round(
+        *(looked.clocks, looked.posted, looked.skipped),
+        *(tally.sent, tally.failed, looked.troubled, len(looked.held)),
+    )
     trouble: RatswegError | None = None
     if has_inbox(office) and not stop():
         try:  # last: an inbox that is away holds up no reminder
@@ -68,7 +72,7 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
     counts = {name: n for name, n in asdict(done).items() if name in workers.COUNTED}
     why = trouble.fields if trouble else {}
     said = str(why.get("trouble") or why.get("letters") or "")
-    office.system(partial(workers.end, name=name, counts=counts, inbox_trouble=said))
+    office.system(partial(workers.end, name=name, counts=counts, troubles=(said, tally.away)))
     if trouble:
         raise trouble
     return done
@@ -86,39 +90,25 @@ def letters_leave(office: Office) -> bool:
     return local.hour >= office.law.mail_hour and office.law.calendar.mails(local.date())
 
 
-def look(office: Office, stop: Callable[[], bool] = lambda: False) -> Looked:
-    """Let time pass and post what is due, some families at a time."""
-    from workflow import remind
-
-    day = day_of_round(office)
-    with office.store.read() as session:
-        changed = remind.law_changed(session, office.law.digest)
-    after: int | None = 0
-    while changed and after is not None and not stop():
-        after = office.system(partial(remind.plan_all, after=after))
-    total = remind.Looked()
-    while not stop() and (found := office.system(remind.look, day=day)).families:
-        total += found
-    return total
-
-
-def send(office: Office, stop: Callable[[], bool]) -> tuple[int, int]:
-    """Write the letters and hand over what is due; (sent, failed)."""
-    from notifications.deliver import deliver, write_digests, write_singles
+def send(
+    office: Office, stop: Callable[[], bool], *, held: frozenset[int] = frozenset()
+) -> Tally:
+    """Write the letters and hand over what is due; families that are *held* stop nobody's."""
+    from notifications.deliver import Tally, deliver, write_digests, write_singles
     from workflow import remind
 
     if not letters_leave(office):
-        return 0, 0
+        return Tally()
     from workflow.people.readdress import readdress
 
     if not office.trial:
         office.system(readdress)
     origin, day = origin_of(office), day_of_round(office)
     if not origin.sender:  # nobody has told the council office's address: all letters wait
-        return 0, 0
+        return Tally()
     write_singles(office.store, origin)
     with office.store.read() as session:
-        others_at_it = remind.due_on(session, day)
+        others_at_it = remind.still_due(session, day, but=held)
     if not others_at_it:  # else somebody's letter of the day would lack a part
         write_digests(office.store, origin, day)
     channel = open_channel(office)
@@ -135,7 +125,7 @@ def send(office: Office, stop: Callable[[], bool]) -> tuple[int, int]:
         channel.close()
     if tally.given_up:
         write_singles(office.store, origin)  # the council office hears of it with the next round
-    return tally.sent, tally.failed
+    return tally
 
 
 def _given_up(office: Office, mail_id: int) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 HEALTH = (
     *("database", "schema", "age", "troubled", "due_now", "waiting", "oldest", "given_up"),
     "unconfirmed",
-    *("replies_waiting", "papers_waiting", "inbox_trouble"),
+    *("replies_waiting", "papers_waiting", "inbox_trouble", "mail_trouble", "looks_mended"),
 )
 
 
@@ -195,6 +197,11 @@ def health(
         for name in HEALTH:
             value = words.ui("none") if found[name] in (None, "") else found[name]
             say(f"{words.ui(name)}: {value}")
+        zone = ZoneInfo(office.law.timezone)
+        for row in found["held"]:
+            since = datetime.fromisoformat(row["since"]).astimezone(zone)
+            told = {"since": f"{words.day(since.date())}, {since:%H:%M}", "by": row["by"] or "–"}
+            say(words.ui("held", reference=row["reference"], **told))
         say(words.ui("well" if well else "unwell"))
     raise typer.Exit(0 if well else 1)
 

@@ -29,6 +29,7 @@ class Tally:
     sent: int = 0
     failed: int = 0
     given_up: int = 0
+    away: str = ""  # why no letter can leave at all
 
 
 def write_singles(store: Store, origin: Origin) -> int:
@@ -142,6 +143,7 @@ class _Tour:
         except OSError as error:  # what channels raise; a mistake of ours is not caught
             trouble, for_good = str(error), isinstance(error, Refused)
             self.away = isinstance(error, Away)
+            self.tally.away = trouble if self.away else ""
         self.tally.sent += trouble is None
         self.tally.failed += trouble is not None
         if self.store.work(lambda s: self._note(s, mail, at, trouble, for_good)):
@@ -151,7 +153,10 @@ class _Tour:
     def _note(
         self, session: Session, mail: Mail, at: datetime, trouble: str | None, for_good: bool
     ) -> bool:
+        ours = outbox.is_ours(session, mail)
         fresh = session.get_one(Mail, mail.id)
+        if trouble is not None and not ours:
+            return False  # another has it in hand, or has sent it: our failure is none of its
         if trouble is None:
             outbox.sent(fresh, at)
             return False

@@ -53,6 +53,12 @@ def lock(desk: Desk, *roots: int) -> None:
             desk.session.execute(statement, {"id": root})
 
 
+def wait_at_most(desk: Desk, seconds: float) -> None:
+    """For what is left of this transaction wait no longer than this for somebody else's lock."""
+    if desk.session.get_bind().dialect.name == "postgresql":
+        desk.session.execute(text(f"SET LOCAL lock_timeout = '{int(seconds * 1000)}ms'"))
+
+
 def page_of(desk: Desk, matter: Matter) -> Any:
     """The page of *matter*."""
     return desk.session.get_one(PAGES[matter.kind], matter.id)

@@ -102,6 +102,22 @@ def _set_on(desk: Desk, matter: Matter, turn: int) -> date:
 
 def unrecorded(desk: Desk, matter: Matter, page: Any) -> list[Reached]:
     """For each ladder what it has reached by today, if anything of it is not yet recorded."""
+    return [
+        Reached(ladder.turn, _in_order(ladder.rungs, there, new))
+        for ladder, there, new in _new(desk, matter, page)
+    ]
+
+
+def untold(desk: Desk, matter: Matter, page: Any, *, since: date) -> bool:
+    """Whether a ladder has reached an occasion, from *since* until today, that is not recorded."""
+    found = _new(desk, matter, page)
+    return any(one.day >= since for _, _, new in found for one in new)
+
+
+def _new(
+    desk: Desk, matter: Matter, page: Any
+) -> list[tuple[Ladder, list[Occasion], list[Occasion]]]:
+    """(ladder, all it has reached, what of it is not recorded) where there is such."""
     ladders = ladders_of(desk, matter, page)
     if not ladders:
         return []
@@ -120,7 +136,7 @@ def unrecorded(desk: Desk, matter: Matter, page: Any) -> list[Reached]:
         ]
         new = [o for o in there if (ladder.turn, o.rung.name, o.count) not in known]
         if new:
-            found.append(Reached(ladder.turn, _in_order(ladder.rungs, there, new)))
+            found.append((ladder, there, new))
     return found
 
 

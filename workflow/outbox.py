@@ -5,13 +5,15 @@ To an address that nobody has confirmed no letter is written or sent; what is po
 
 from __future__ import annotations
 
+import os
 import secrets
+import socket
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, insert, or_, select
+from sqlalchemy import and_, exists, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
@@ -24,6 +26,7 @@ ATTEMPTS = 8  # with the pauses of `failed`: about four days
 HOURLY = 4  # the attempt from which the pause is an hour
 BATCH = 10  # letters claimed at once: what a worker that dies leaves waiting for its lease
 LEASE = timedelta(minutes=10)
+APART = timedelta(minutes=10)  # so far apart two workers' clocks may be
 _MESSAGES = SQLModel.metadata.tables["message"]
 _INSERTS: dict[str, Any] = {
     "postgresql": postgresql.insert(_MESSAGES),
@@ -101,11 +104,13 @@ def unwritten_digest(session: Session, today: date) -> list[Addressee]:
         .where(~had)
         .order_by(col(Addressee.id))
         .limit(1)
+        .with_for_update(skip_locked=True, of=Addressee)
     ).first()
     if whose is None:
         return []
     own = _unwritten(single=False).where(col(Addressee.address) == whose.address)
-    return list(session.scalars(own.order_by(col(Addressee.id)).with_for_update(of=Addressee)))
+    own = own.order_by(col(Addressee.id)).with_for_update(skip_locked=True, of=Addressee)
+    return list(session.scalars(own))
 
 
 def _unwritten(*, single: bool):  # type: ignore[no-untyped-def]  # a Select with its own type
@@ -117,16 +122,28 @@ def _unwritten(*, single: bool):  # type: ignore[no-untyped-def]  # a Select wit
     )
 
 
+def own_name() -> str:
+    """By what name this worker is known: its machine and its process."""
+    return f"{socket.gethostname()}-{os.getpid()}"
+
+
 def claim(
     session: Session, at: datetime, limit: int = BATCH, *, lease: timedelta = LEASE
 ) -> list[Mail]:
     """Take letters that are to be sent now, oldest first.
 
     What is claimed is not due again until *lease* has passed, so two rounds at once share
-    the work, and what a round that dies had claimed goes to the next. A moment further off
-    than any pause was written by a wrong clock, and is not waited for.
+    the work, and what a round that dies had claimed goes to the next. What another worker has
+    in hand is left alone for so much longer as its clock may be behind ours. A moment further
+    off than any pause was written by a wrong clock, and is not waited for.
     """
-    due = or_(col(Mail.due_at) <= at, col(Mail.due_at) > at + LONGEST)
+    name = own_name()
+    free = or_(col(Mail.worker).is_(None), col(Mail.worker) == name)
+    due = or_(
+        and_(free, col(Mail.due_at) <= at),
+        col(Mail.due_at) <= at - APART,
+        col(Mail.due_at) > at + LONGEST,
+    )
     wanted = (
         select(Mail)
         .where(col(Mail.sent_at).is_(None), col(Mail.given_up_at).is_(None), due)
@@ -137,7 +154,7 @@ def claim(
     )
     claimed = list(session.scalars(wanted))
     for mail in claimed:
-        mail.due_at = at + lease
+        mail.due_at, mail.worker = at + lease, name
     return claimed
 
 
@@ -146,25 +163,39 @@ def hold(session: Session, mail: Mail, at: datetime, *, lease: timedelta = LEASE
 
     A worker that was slow, or slept, may find it sent, dropped, or in the hands of another.
     """
-    ours = session.get_one(Mail, mail.id, with_for_update=True, populate_existing=True)
-    gone = ours.sent_at or ours.given_up_at or ours.due_at != mail.due_at
-    if gone:
+    ours = _still_ours(session, mail)
+    if ours is None:
         return False
     ours.due_at = mail.due_at = at + lease
     return True
+
+
+def _still_ours(session: Session, mail: Mail) -> Mail | None:
+    """The letter as it is now, locked; None if it is done, or in another's hands."""
+    wanted = select(Mail).where(col(Mail.id) == mail.id).with_for_update(skip_locked=True)
+    now = session.scalars(wanted.execution_options(populate_existing=True)).first()
+    if now is None or now.sent_at or now.given_up_at:
+        return None
+    return now if (now.worker, now.due_at) == (own_name(), mail.due_at) else None
 
 
 def release(session: Session, mails: Iterable[Mail], at: datetime) -> None:
     """Give back what was claimed and will not be sent now."""
     for mail in mails:
         ours = session.get_one(Mail, mail.id)
-        if ours.due_at == mail.due_at:
-            ours.due_at = at
+        if (ours.worker, ours.due_at) == (own_name(), mail.due_at):
+            ours.due_at, ours.worker = at, None
+
+
+def is_ours(session: Session, mail: Mail) -> bool:
+    """Whether what we made of a letter counts: nobody has taken it over, or is done with it."""
+    return _still_ours(session, mail) is not None
 
 
 def sent(mail: Mail, at: datetime) -> None:
-    """The channel has taken it, whatever was thought of it meanwhile."""
-    mail.sent_at, mail.given_up_at, mail.dropped, mail.trouble = at, None, False, ""
+    """The channel has taken it, whatever was thought of it meanwhile; the first time counts."""
+    mail.sent_at, mail.given_up_at = mail.sent_at or at, None
+    mail.dropped, mail.trouble, mail.worker = False, "", None
 
 
 def failed(
@@ -175,6 +206,7 @@ def failed(
     While the other side is *away* no letter is to blame: none is given up, and the pause
     does not grow past an hour.
     """
+    mail.worker = None
     mail.attempts = min(mail.attempts + 1, ATTEMPTS - away)
     mail.trouble = trouble
     if for_good or mail.attempts >= ATTEMPTS:

@@ -12,13 +12,16 @@ from sqlmodel import Session, col
 
 from states.ladder import Occasion
 from workflow import outbox, wake
-from workflow.desk import Desk, lock, page_of
+from workflow.desk import Desk, lock, page_of, wait_at_most
 from workflow.ladders import unrecorded
 from workflow.models import Matter, Wake
 from workflow.recipients import Recipient, recipients
+from workflow.store import is_locked_out
 from workflow.tick import tick
 from workflow.upgrade import register_row
 
+BRIEFLY = 0.2  # seconds that one waits for a row where many are to be written
+PATIENCE = 2  # seconds that a round waits for a family that somebody holds
 BATCH = 20  # families in one transaction: a person does not wait for it, a crash costs little
 
 
@@ -26,7 +29,8 @@ BATCH = 20  # families in one transaction: a person does not wait for it, a cras
 class Looked:
     """What one piece of a round came to: families looked at, clocks fired, letters posted.
 
-    *troubled* families could not be looked at, and are tomorrow.
+    *troubled* families could not be looked at, and are tomorrow; *held* are the roots of those
+    that somebody else kept locked.
     """
 
     families: int = 0
@@ -34,6 +38,7 @@ class Looked:
     posted: int = 0
     skipped: int = 0
     troubled: int = 0
+    held: frozenset[int] = frozenset()
 
     def __add__(self, other: Looked) -> Looked:
         return Looked(
@@ -42,29 +47,52 @@ class Looked:
             self.posted + other.posted,
             self.skipped + other.skipped,
             self.troubled + other.troubled,
+            self.held | other.held,
         )
 
 
-def look(desk: Desk, limit: int = BATCH) -> Looked:
+def look(desk: Desk, limit: int = BATCH, *, but: frozenset[int] = frozenset()) -> Looked:
     """Look at some families whose day has come, and at none that somebody else works on.
 
     Nothing looked at means that nothing is left; doing it again does no harm. A family that
     cannot be looked at stops no other: `health` tells of it, and tomorrow it is tried again.
+    *but* are the roots of families that somebody holds: they are left to the next round.
     """
     found = Looked()
-    for root in _claimed(desk, limit):
-        try:
-            with desk.session.begin_nested():
-                found += look_at(desk, root)
-        except DBAPIError:  # the database's trouble is that of all
-            raise
-        except Exception as error:
-            wake.put_off(desk, root, f"{type(error).__name__}: {error}")
-            found += Looked(families=1, troubled=1)
+    wait_at_most(desk, PATIENCE)
+    for root in _claimed(desk, limit, but):
+        found += _tried(desk, root)
     return found
 
 
-def _claimed(desk: Desk, limit: int) -> list[int]:
+def look_once_more(desk: Desk, root: int) -> Looked:
+    """Look at a family that was locked a moment ago, if it is free soon."""
+    wait_at_most(desk, PATIENCE)
+    return _tried(desk, root)
+
+
+def _tried(desk: Desk, root: int) -> Looked:
+    try:
+        with desk.session.begin_nested():
+            return look_at(desk, root)
+    except DBAPIError as error:  # other trouble of the database is that of all
+        if not is_locked_out(error):
+            raise
+        return Looked(families=1, held=frozenset({root}))
+    except Exception as error:
+        wake.put_off(desk, root, f"{type(error).__name__}: {error}")
+        return Looked(families=1, troubled=1)
+
+
+def still_due(session: Session, today: date, *, but: frozenset[int] = frozenset()) -> list[int]:
+    """The roots of the families whose day has come and that nobody has looked at."""
+    wanted = select(col(Wake.root_id)).where(col(Wake.day) <= today).distinct()
+    if but:
+        wanted = wanted.where(col(Wake.root_id).not_in(but))
+    return list(session.scalars(wanted.order_by(col(Wake.root_id))))
+
+
+def _claimed(desk: Desk, limit: int, but: frozenset[int] = frozenset()) -> list[int]:
     """Families whose day has come, locked; those locked by others are left to them."""
     wanted = (
         select(col(Matter.id))
@@ -74,6 +102,8 @@ def _claimed(desk: Desk, limit: int) -> list[int]:
         .limit(limit)
         .with_for_update(skip_locked=True, key_share=True, of=Matter)
     )
+    if but:
+        wanted = wanted.where(col(Matter.id).not_in(but))
     return list(dict.fromkeys(desk.session.scalars(wanted)))
 
 
@@ -167,6 +197,19 @@ def law_changed(session: Session, digest: str) -> bool:
     return register_row(session).law != digest
 
 
+def _planned(desk: Desk, matters: list[Matter]) -> bool:
+    """Plan all of these, or none: somebody holds one, and the comparison will see to that."""
+    try:
+        with desk.session.begin_nested():
+            for matter in matters:
+                wake.plan(desk, matter, page_of(desk, matter))
+    except DBAPIError as error:
+        if not is_locked_out(error):
+            raise
+        return False
+    return True
+
+
 def plan_all(desk: Desk, after: int, limit: int = 500) -> int | None:
     """Compute the days to wake anew, after the law has changed: for some matters at a time.
 
@@ -179,15 +222,12 @@ def plan_all(desk: Desk, after: int, limit: int = 500) -> int | None:
         .limit(limit)
     )
     matters = list(desk.session.scalars(wanted))
-    for matter in matters:
-        wake.plan(desk, matter, page_of(desk, matter))
+    wait_at_most(desk, BRIEFLY)
+    if not _planned(desk, matters):
+        for matter in matters:
+            _planned(desk, [matter])
     if matters:
         return matters[-1].id
-    register_row(desk.session).law = desk.law.digest
+    row = register_row(desk.session)
+    row.law, row.planned = desk.law.digest, desk.today
     return None
-
-
-def due_on(session: Session, today: date) -> int:
-    """How many matters wait for a round that looks at them today."""
-    wanted = select(col(Wake.matter_id)).where(col(Wake.day) <= today)
-    return len(list(session.scalars(wanted)))

@@ -31,8 +31,9 @@ from workflow.errors import (
     RegisterUnreachable,
 )
 
-SCHEMA = "0007"  # the newest revision in workflow/migrations/versions
+SCHEMA = "0008"  # the newest revision in workflow/migrations/versions
 ATTEMPTS = 8
+PATIENCE = 30  # seconds that one waits for somebody else who writes
 _RETRY = ("40001", "40P01", "23505")  # serialization, deadlock, two who gave one number
 T = TypeVar("T")
 
@@ -49,7 +50,7 @@ class Store:
         if self.drive and self.path and self.path.exists() and not _is_trial(self.path):
             self.refuse_network_drive()
         # PgBouncer in transaction mode cannot keep prepared statements.
-        arguments = {"timeout": 30} if self.sqlite else {"prepare_threshold": None}
+        arguments = {"timeout": PATIENCE} if self.sqlite else {"prepare_threshold": None}
         with _readable(url):
             self.engine: Engine = create_engine(self.url, connect_args=arguments)
         if self.sqlite:
@@ -92,6 +93,7 @@ class Store:
             Session(self._writing, expire_on_commit=False) as session,
             session.begin(),
         ):
+            self._wait_at_most(session, PATIENCE)
             yield session
 
     def work(self, function: Callable[[Session], T]) -> T:
@@ -102,12 +104,17 @@ class Store:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                    self._wait_at_most(session, PATIENCE)
                     return function(session)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", "") not in _RETRY:
                     raise self._sentence(error) from error
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
+
+    def _wait_at_most(self, session: Session, seconds: int) -> None:
+        if not self.sqlite:  # SQLite is told with each connection
+            session.execute(text(f"SET LOCAL lock_timeout = '{seconds}s'"))
 
     def version(self) -> str | None:
         """The revision of the register, or None if there is no register."""
@@ -165,7 +172,7 @@ class Store:
             return RegisterReadOnly(database=self.name)
         if "malformed" in said:
             return RegisterDamaged(database=self.name, trouble=said)
-        if "locked" in said or "busy" in said:
+        if "locked" in said or "busy" in said or is_locked_out(error):
             return RegisterBusy(database=self.name)
         no_schema = getattr(error.orig, "sqlstate", "") == "3F000"  # the search path names none
         if isinstance(error, OperationalError) or no_schema or "not a database" in said:
@@ -204,9 +211,13 @@ def _readable(url: str) -> Iterator[None]:
         raise NoDatabase(database=url) from error
 
 
+def is_locked_out(error: DBAPIError) -> bool:
+    """Whether somebody else held a lock for longer than one was ready to wait."""
+    return getattr(error.orig, "sqlstate", "") == "55P03"
+
+
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, in _begin
-    connection.execute("PRAGMA busy_timeout = 30000")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # an entry that was acknowledged stays
     connection.execute("PRAGMA foreign_keys = ON")  # SQLite forgets it per connection

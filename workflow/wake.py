@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
@@ -18,8 +18,8 @@ from states.clocks import CLOCKS, Clock
 from states.ladder import next_send
 from states.profile import FIELDS
 from workflow.desk import Desk
-from workflow.ladders import ladders_of, unrecorded
-from workflow.models import Matter, Motion, Wake
+from workflow.ladders import ladders_of, unrecorded, untold
+from workflow.models import Matter, Motion, Register, Wake
 
 _DAY = timedelta(days=1)
 _INSERTS: dict[str, Any] = {
@@ -110,7 +110,22 @@ def founded(desk: Desk, matter: Matter, page: Any, row: Wake) -> bool:
     """Whether all that *row* says to have been looked at is recorded."""
     if row.looked is None or row.turn != getattr(page, "turn", 1):
         return row.looked is None
-    return not unrecorded(replace(desk, today=row.looked), matter, page)
+    planned = desk.session.scalar(select(col(Register.planned)))
+    if planned is None:  # by which law it was looked before, nobody knows
+        return row.looked <= desk.today
+    return not untold(replace(desk, today=row.looked), matter, page, since=planned)
+
+
+def mend(desk: Desk, matter: Matter, page: Any) -> bool:
+    """Write the right day where `amiss` finds a wrong one; say whether it did."""
+    if amiss(desk, matter, page) is None:
+        return False
+    row = row_of(desk, matter)
+    if row is not None and not founded(desk, matter, page, row):
+        desk.session.execute(delete(Wake).where(col(Wake.matter_id) == matter.id))
+        desk.session.expunge(row)
+    plan(desk, matter, page, held=not desk.law.calendar.mails(desk.today))
+    return True
 
 
 def put_off(desk: Desk, root: int, trouble: str) -> None:

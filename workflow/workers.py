@@ -8,12 +8,19 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select
 from sqlmodel import Session, col
 
+from workflow import comparing, holding
 from workflow.desk import Desk
 from workflow.errors import ClockDisagrees
 from workflow.models import Mail, Matter, Reply, Wake, Worker
+from workflow.outbox import APART
 from workflow.people.confirmed import held
 from workflow.store import SCHEMA, Store
 
+# What a person must see to; "unconfirmed": somebody must say whether letters arrive there.
+ILL = (
+    *("given_up", "troubled", "unconfirmed", "held", "looks_mended"),
+    *("inbox_trouble", "mail_trouble"),
+)
 COUNTED = ("clocks", "posted", "sent", "failed")
 KEPT = timedelta(days=30)  # for so long a worker that has gone is remembered
 
@@ -35,7 +42,8 @@ def agree_on_time(store: Store, now: datetime, within: timedelta, *, told: bool)
 def begin(desk: Desk, *, name: str) -> None:
     """A worker begins a round."""
     long_ago = col(Worker.started) < desk.at - KEPT
-    by_a_fast_clock = or_(col(Worker.started) > desk.at, col(Worker.ended) > desk.at)
+    ahead = desk.at + APART  # that much ahead of us may be the clock of one at work
+    by_a_fast_clock = or_(col(Worker.started) > ahead, col(Worker.ended) > ahead)
     stale = delete(Worker).where(or_(long_ago, by_a_fast_clock), col(Worker.name) != name)
     desk.session.execute(stale)
     worker = desk.session.get(Worker, name) or Worker(name=name, started=desk.at)
@@ -43,11 +51,14 @@ def begin(desk: Desk, *, name: str) -> None:
     desk.session.add(worker)
 
 
-def end(desk: Desk, *, name: str, counts: dict[str, int], inbox_trouble: str = "") -> None:
-    """It has ended its round."""
+def end(
+    desk: Desk, *, name: str, counts: dict[str, int], troubles: tuple[str, str] = ("", "")
+) -> None:
+    """It has ended its round; *troubles* are the inbox's, and that of the way letters leave."""
     worker = desk.session.get(Worker, name) or Worker(name=name, started=desk.at)
     desk.session.add(worker)
-    worker.ended, worker.inbox_trouble = desk.at, inbox_trouble
+    worker.ended = desk.at
+    worker.inbox_trouble, worker.mail_trouble = troubles
     for field, number in counts.items():
         setattr(worker, field, number)
 
@@ -71,8 +82,11 @@ def health(store: Store, now: datetime, today: date) -> dict[str, Any]:
             "schema": store.version(),
             "schema_wanted": SCHEMA,
             "last_round": ended.isoformat() if ended else None,
-            "age": int((now - ended).total_seconds()) if ended else None,
+            "age": _age(now, ended) if ended else None,
             "inbox_trouble": last.inbox_trouble if last else "",
+            "mail_trouble": last.mail_trouble if last else "",
+            "held": holding.held(session),
+            "looks_mended": comparing.wrong(session, now),
             "troubled": _count(session, Wake, col(Wake.trouble) != ""),
             "oldest": int((now - oldest).total_seconds()) if oldest else None,
             "due_now": _count(session, Wake, col(Wake.day) <= today),
@@ -96,9 +110,13 @@ def is_well(found: dict[str, Any], *, max_age: int, max_wait: int | None) -> boo
     """
     rounds = found["age"] is not None and 0 <= found["age"] <= max_age
     letters = None in (found["oldest"], max_wait) or found["oldest"] <= max_wait
-    people = found["unconfirmed"]  # somebody must say whether letters arrive there
-    trouble = found["given_up"] or found["troubled"] or found["inbox_trouble"] or people
-    return rounds and letters and not trouble
+    return rounds and letters and not any(found[name] for name in ILL)
+
+
+def _age(now: datetime, ended: datetime) -> int:
+    """Seconds; what a clock somewhat ahead of ours has ended is of this moment."""
+    gone = now - ended
+    return 0 if -APART <= gone < timedelta(0) else int(gone.total_seconds())
 
 
 def _unsent() -> Any:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from notifications.channels import Away
 from workflow.modes import write_whole
 
 
@@ -12,10 +13,17 @@ class Spool:
         self.folder = Path(folder)
 
     def send(self, content: bytes, message_id: str) -> None:
-        """Write the letter whole or not at all. Raises OSError where that fails."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Write the letter whole or not at all.
+
+        Raises:
+            Away: the folder is full, or may not be written: no letter is to blame for that.
+        """
         name = message_id.strip("<>").partition("@")[0]
-        write_whole(self.folder / f"{name}.eml", content)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self.folder / f"{name}.eml", content)
+        except OSError as error:
+            raise Away(f"{self.folder}: {error.strerror or error}") from error
 
     def close(self) -> None:
         """Nothing stays open."""

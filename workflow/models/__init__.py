@@ -18,6 +18,7 @@ from workflow.models.post import (
     Wake,
     Worker,
 )
+from workflow.models.rounds import Comparison, Held
 from workflow.models.spine import Alias, Document, Entry, Matter, Profile, Register, Series
 
 __all__ = [
@@ -26,9 +27,11 @@ __all__ = [
     "Alias",
     "Attempt",
     "Bounce",
+    "Comparison",
     "Document",
     "Duty",
     "Entry",
+    "Held",
     "Mail",
     "Matter",
     "Meeting",

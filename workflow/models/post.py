@@ -79,6 +79,7 @@ class Mail(Table, table=True):
     content: bytes = Field(sa_type=LargeBinary)
     written: datetime
     due_at: datetime = Field(index=True)  # when it may be tried (again); moved by a lease
+    worker: str | None = None  # who has it in hand until then
     attempts: int = 0
     sent_at: datetime | None = None
     given_up_at: datetime | None = None
@@ -145,3 +146,4 @@ class Worker(Table, table=True):
     sent: int = 0
     failed: int = 0
     inbox_trouble: str = ""
+    mail_trouble: str = ""  # why no letter could leave at all

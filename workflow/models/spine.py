@@ -117,4 +117,5 @@ class Register(Table, table=True):
     trial: bool = False  # only here may a clock be told
     created: datetime
     law: str = ""  # digest of the law by which the days to wake were computed
+    planned: date | None = None  # the day they were; what that law would have told before, is not
     __table_args__: ClassVar[Any] = (CheckConstraint("id = 1", name="one_register"),)
