@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workflow.intake.draft import Draft, DutyRead, Finding, PointRead
+from workflow.intake.draft import Draft, Finding, PointRead
 from workflow.intake.grammar.days import impossible, periods
 from workflow.intake.grammar.duties import ASK_BELOW
 from workflow.intake.grammar.naming import bodies_in
@@ -29,8 +29,9 @@ def findings(draft: Draft) -> Iterator[Finding]:
 def of_points(draft: Draft) -> Iterator[Finding]:
     """What is worth a look in the points and their duties, read or typed."""
     yield from _duties(draft)
+    owed = {duty.item for duty in draft.obligations}
     for point in draft.resolution_items:
-        yield from _point(point, draft.obligations)
+        yield from _point(point, owed=point.number in owed)
 
 
 def _missing(draft: Draft) -> Iterator[Finding]:
@@ -68,10 +69,9 @@ def _duties(draft: Draft) -> Iterator[Finding]:
             yield Finding("past_deadline", {"day": duty.first_due}, duty.item)
 
 
-def _point(point: PointRead, duties: tuple[DutyRead, ...]) -> Iterator[Finding]:
+def _point(point: PointRead, *, owed: bool) -> Iterator[Finding]:
     yield from impossible(periods(point.text), point.number)
-    own = [duty for duty in duties if duty.item == point.number]
-    if _CONTINUING.search(point.text) and not own and not _DEADLINE.search(point.text):
+    if _CONTINUING.search(point.text) and not owed and not _DEADLINE.search(point.text):
         yield Finding("end_missing", {}, point.number)
 
 

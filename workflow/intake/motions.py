@@ -21,20 +21,20 @@ def apart(whole: Labelled) -> list[tuple[int, int]]:
     """The place of each motion in a text; one place if there is but one."""
     found = [label for label in whole.labels if label.kind == "resolution" and label.strength > 2]
     starts = [line.start for line in whole.lines]
+    kinds = {one.start: one.kind for one in whole.labels if one.kind in _LABELLED}
     cuts = [0]
     for before, after in pairwise(found):
         between = whole.lines[bisect_left(starts, before.value) : bisect_left(starts, after.start)]
-        cut = _second_head(whole, between)
+        cut = _second_head(whole, between, kinds)
         if cut is not None:
             cuts.append(cut)
     return [(a, b) for a, b in pairwise([*cuts, len(whole.text)]) if whole.text[a:b].strip()]
 
 
-def _second_head(whole: Labelled, between: tuple[Line, ...]) -> int | None:
+def _second_head(whole: Labelled, between: tuple[Line, ...], labelled: dict[int, str]) -> int | None:
     """Where a new motion begins between two resolutions: at a page, else at the first sign of its head."""
     if not between:
         return None
-    labelled = {one.start: one.kind for one in whole.labels if one.kind in _LABELLED and between[0].start <= one.start <= between[-1].end}
     signs: dict[int, str] = {}
     blank = False
     for line in between:

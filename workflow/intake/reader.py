@@ -92,7 +92,7 @@ def read_points(texts: list[str]) -> Draft:
     """A draft with these points and the duties in them, for what was typed and not on paper."""
     typed = tuple(PointRead(str(n), folded(text)) for n, text in enumerate(texts, start=1))
     owed = tuple(d for n, point in enumerate(typed) for d in duties(point.text, Place(point.number, n)))
-    items = tuple(_carried(point, n, owed) for n, point in enumerate(typed))
+    items = _carried(typed, owed)
     draft = Draft(resolution_items=items, obligations=owed)
     return replace(draft, findings=tuple(of_points(draft)))
 
@@ -120,7 +120,7 @@ def _draft(
     resolution = _resolution(paper, signed, what)
     resolution = instructed(whole.text, resolution, changing) if changing else resolution
     owed = tuple(_all_duties(whole.text, resolution))
-    items = tuple(_carried(point, n, owed) for n, point in enumerate(resolution.points))
+    items = _carried(resolution.points, owed)
     draft, own = _fields(paper, form, who, what, signed)
     signs = signs or _labels(paper)
     draft = replace(draft, form=form.label, form_signs=signs, resolution_items=items, obligations=owed)
@@ -244,9 +244,16 @@ def _duties(text: str, start: int, end: int, place: Place) -> Iterator[DutyRead]
             yield replace(duty, start=first, end=last)
 
 
-def _carried(point: PointRead, index: int, owed: tuple[DutyRead, ...]) -> PointRead:
-    own = [duty for duty in owed if duty.item_index == index]
-    words = len(folded(" ".join(duty.evidence for duty in own)))
-    if own and words >= _CARRIED * len(point.text):
-        return replace(point, report_only=True)
-    return point
+def _carried(points: tuple[PointRead, ...], owed: tuple[DutyRead, ...]) -> tuple[PointRead, ...]:
+    """The points, those marked that are nothing but their duties."""
+    said: dict[int | None, list[str]] = {}
+    for duty in owed:
+        said.setdefault(duty.item_index, []).append(duty.evidence)
+    return tuple(
+        replace(point, report_only=True) if _is_carried(point, said.get(n, [])) else point
+        for n, point in enumerate(points)
+    )
+
+
+def _is_carried(point: PointRead, evidence: list[str]) -> bool:
+    return bool(evidence) and len(folded(" ".join(evidence))) >= _CARRIED * len(point.text)

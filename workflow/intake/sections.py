@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from workflow.intake.formulas import formulas
@@ -36,7 +38,7 @@ class Labelled:
     labels: tuple[PartLabel, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sections:
     """A paper divided: *head* is what stands before the resolution and the reasoning."""
 
@@ -54,7 +56,7 @@ class Sections:
         """Every part of that kind."""
         return [part for part in self.parts if part.kind == kind]
 
-    @property
+    @cached_property
     def head(self) -> int:
         """Where the head of the paper ends."""
         return min((part.label for part in self.parts if part.kind in _BODY), default=self.end)
@@ -63,6 +65,14 @@ class Sections:
         """The lines of the head."""
         head = self.head
         return [line for line in self.lines if line.start < head]
+
+
+    def outside(self, *kinds: str) -> list[Line]:
+        """The lines outside of parts of these kinds; parts follow one another, as lines do."""
+        parts = [part for part in self.parts if part.kind in kinds]
+        starts = [part.start for part in parts]
+        at = [(line, bisect_right(starts, line.start) - 1) for line in self.lines]
+        return [line for line, n in at if n < 0 or line.start >= parts[n].end]
 
 
 def labelled(text: str, more: Mapping[str, tuple[str, ...]]) -> Labelled:

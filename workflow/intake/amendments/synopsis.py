@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,12 +41,17 @@ def synopsis(text: str, start: int, end: int) -> tuple[list[Change], list[tuple[
     changes: list[Change] = []
     places: list[tuple[int, int]] = []
     for head in _HEAD.finditer(text, start, end):
+        if places and head.start() < places[-1][1]:
+            continue  # a row of the table before, whatever it says
         rows, stop = _rows(text, head, end)
         if rows:
             changes += [change for row in rows for change in _changes(row)]
             places.append((head.start(), stop))
+    begins = [place[0] for place in places]
+    tables = [*places]  # in the order of the text, and apart
     for pair in _PAIR.finditer(text, start, end):
-        if any(a <= pair.start() < b for a, b in places):
+        before = bisect_right(begins, pair.start()) - 1
+        if before >= 0 and pair.start() < tables[before][1]:
             continue
         number = _NUMBER.search(pair["label"].rstrip(" ,:–-("))
         row = Row(number[1] if number else None, pair["old"], pair["new"], pair.start(), pair.end())

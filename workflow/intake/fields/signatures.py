@@ -72,8 +72,7 @@ def _last_parts(paper: Sections, last: Part | None) -> list[Part]:
 
 def _signed_lines(paper: Sections) -> list[Line]:
     """Lines anywhere outside the running text that say gez. or i.A."""
-    body = [part for part in paper.parts if part.kind in ("resolution", "reasoning")]
-    outside = (line for line in paper.lines if not any(p.start <= line.start < p.end for p in body))
+    outside = paper.outside("resolution", "reasoning")
     return [line for line in outside if len(line.text) <= _LONG and (_SIGNED.search(line.text) or _INLINE.match(line.text))]
 
 
@@ -83,7 +82,7 @@ class _Signed:
     def __init__(self, submitters: tuple[str, ...]) -> None:
         self._own = frozenset(submitters)
         groups = [name for name in submitters if is_faction(name) or not is_person(name)]
-        self._submitters = frozenset(word for name in groups for word in (name, name.removeprefix("Fraktion ")))
+        self._submitters = "\n".join(word for name in groups for word in (name, name.removeprefix("Fraktion ")))
 
     def under(self, paper: Sections, part: Part) -> list[Line]:
         """The block that ends the resolution, if it is signed."""
@@ -100,11 +99,12 @@ class _Signed:
 
     def _last_blocks(self, own: list[Line]) -> list[Line]:
         """The blocks at the end that are signed, the last of them first asked."""
-        found: list[Line] = []
-        while (block := _last_block(own)) and self.signed(block, strictly=True):
-            found = [*block, *found]
-            own = [line for line in own if line.start < block[0].start]
-        return found
+        left, blocks = [*own], []
+        while (block := _last_block(left)) and self.signed(block, strictly=True):
+            blocks.append(block)
+            while left and left[-1].start >= block[0].start:
+                left.pop()
+        return [line for block in reversed(blocks) for line in block]
 
     def at_end(self, own: list[Line]) -> list[Line]:
         """The signature that ends these lines: after a greeting, else the last that are names."""
@@ -135,7 +135,7 @@ class _Signed:
         return len(line.words) < 90 and not line.words.endswith((".", ":")) and (known or bool(_ROLE.search(line.words)) or is_faction(line.words))
 
     def _is_role(self, piece: str) -> bool:
-        return bool(_ROLE.search(piece) or piece.isupper() or is_faction(piece) or any(piece in name for name in self._submitters))
+        return bool(_ROLE.search(piece) or piece.isupper() or is_faction(piece) or piece in self._submitters)
 
     def signed(self, block: list[Line], *, strictly: bool) -> bool:
         """Whether the lines are names and roles and nothing else."""

@@ -38,7 +38,7 @@ class Stamp:
 
 def stamp(paper: Sections, motion_number: str | None) -> Stamp:
     """Read the stamp; the number of the motion is never taken for that of the receipt."""
-    outside = [line for line in paper.lines if not _within_body(paper, line)]
+    outside = paper.outside("resolution", "reasoning", "route")
     at = next((n for n, line in enumerate(outside) if _STAMP.search(line.text)), None)
     if at is None:
         at = next((n for n, line in enumerate(outside) if _STAMPED_DAY.search(line.text)), None)
@@ -50,12 +50,6 @@ def stamp(paper: Sections, motion_number: str | None) -> Stamp:
     if day is None:
         return Stamp(number, places=tuple(places))
     return Stamp(number, day.iso, None if day.iso else day.words, tuple(places))
-
-
-def _within_body(paper: Sections, line: Line) -> bool:
-    return any(
-        part.start <= line.start < part.end for part in paper.parts if part.kind in ("resolution", "reasoning", "route")
-    )
 
 
 def _day(outside: list[Line], at: int, places: list[tuple[str, int, int]]) -> Day | None:

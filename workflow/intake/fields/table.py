@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from workflow.intake.fields.cells import OUTCOMES, ROLE, body_in, named, public_in
@@ -61,6 +61,8 @@ class _Table:
     tabbed: bool = False
     rows: list[Row] = field(default_factory=list)
     waiting: deque[Day] = field(default_factory=deque)  # days that stood before their bodies
+    undated: int = 0  # before it every row has its day,
+    silent: int = 0  # and before this one says whether it is public
 
 
 def rows(own: list[Line]) -> list[Row]:
@@ -137,14 +139,22 @@ def _runs_on(last: Row, body: str) -> bool:
 def _fill(table: _Table, day: Day | None, public: bool | None) -> None:
     """A day or a publicity that stands alone belongs to the first row that lacks one."""
     if day is not None:
-        undated = next((row for row in table.rows if not row.dated), None)
-        if undated is not None:
-            undated.dates(day)
+        table.undated = _first(table.rows, table.undated, lambda row: not row.dated)
+        if table.undated < len(table.rows):
+            table.rows[table.undated].dates(day)
         else:
             table.waiting.append(day)
-    lacking = next((row for row in table.rows if row.public is None), None)
-    if public is not None and lacking is not None:
-        lacking.public = public
+    if public is not None:
+        table.silent = _first(table.rows, table.silent, lambda row: row.public is None)
+        if table.silent < len(table.rows):
+            table.rows[table.silent].public = public
+
+
+def _first(found: list[Row], start: int, lacks: Callable[[Row], bool]) -> int:
+    """The place of the first row from *start* on that lacks something; what a row has it keeps."""
+    while start < len(found) and not lacks(found[start]):
+        start += 1
+    return start
 
 
 def _tick(row: Row, text: str, table: _Table) -> None:
