@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,13 +14,18 @@ from cli.answers import Final, Progress, Until, named_answer, named_progress
 from cli.options import Force, Json, Number, Reason, day
 from cli.talk import as_json, say, settings_of, shown_day, table, words_of
 from cli.writing import Writer
+from states.addresses import folded
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from cli.office import Office
+    from notifications.inbound.apart import Unpacked
     from notifications.words import Words
+    from states.answers import Answer
     from workflow.given import Given
     from workflow.models import Reply
+    from workflow.received import Attachment
 
 app = typer.Typer(no_args_is_help=True, help="Answers that came by mail and wait.")
 
@@ -33,7 +40,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
     words = words_of(office.settings, office.law.language)
     with office.look() as session:
         found = [(_row(session, reply), reply.content) for reply in waiting(session)]
-    rows = [_with_files(row, content) for row, content in found]
+    rows = [_taken_apart(office, row, _pieces(content)) for row, content in found]
     if json:
         as_json(rows)
     elif not rows:
@@ -52,18 +59,45 @@ def _row(session: Session, reply: Reply) -> dict[str, Any]:
     return {**shown, "reference": reference, "asked": address}
 
 
-def _with_files(row: dict[str, Any], content: bytes) -> dict[str, Any]:
-    """A reply with the names of its files: the mail is taken apart outside of any transaction."""
-    from notifications.inbound.apart import unpacked
+def _pieces(content: bytes) -> Unpacked:
+    """A mail taken apart, outside of any transaction; of one beyond the limits its source."""
+    from notifications.inbound.apart import Unpacked, unpacked
+    from notifications.inbound.charsets import decoded
+    from notifications.inbound.parts import READ
+    from states.errors import RatswegError
 
-    return {**row, "files": [file.name for file in unpacked(content).files]}
+    try:
+        return unpacked(content)
+    except RatswegError:
+        return Unpacked(text=decoded(content[:READ], ""))
+
+
+def _taken_apart(office: Office, row: dict[str, Any], pieces: Unpacked) -> dict[str, Any]:
+    """A reply with the names of its files, and with what its subject is about if no letter is."""
+    proposed = None if row["reference"] else _proposed(office, pieces.subject)
+    return {**row, "files": [file.name for file in pieces.files], "proposed": proposed}
+
+
+def _proposed(office: Office, subject: str) -> str | None:
+    from workflow.proposals import proposed
+
+    with office.look() as session:
+        matter = proposed(session, subject)
+        return matter.reference if matter else None
+
+
+def _about(row: dict[str, Any], words: Words) -> str:
+    """What it is about, and whether only its subject says so."""
+    if row["reference"] or not row["proposed"]:
+        return str(row["reference"] or words.ui("none"))
+    return words.ui("proposed", reference=row["proposed"])
 
 
 def _cells(row: dict[str, Any], words: Words) -> list[str]:
     return [
         str(row["id"]),
         shown_day(words, row["received"]),
-        row["reference"] or words.ui("none"),
+        _about(row, words),
         words.label("answer", row["answer"]),
         _sender(row, words),
         str(len(row["files"])),
@@ -74,7 +108,7 @@ def _cells(row: dict[str, Any], words: Words) -> list[str]:
 def _sender(row: dict[str, Any], words: Words) -> str:
     """Who wrote; and who was asked, if that was somebody else."""
     sender, address = str(row["sender"]), row["asked"]
-    same = address is None or sender.casefold() == address.casefold()
+    same = address is None or folded(sender) == folded(address)
     return sender if same else words.ui("sent_instead", sender=sender, asked=address)
 
 
@@ -86,10 +120,12 @@ def show(
         Path | None, typer.Option(help="Folder in which to put its files.", metavar="FOLDER")
     ] = None,
     force: Force = False,
+    raw: Annotated[bool, typer.Option("--raw", help="The whole mail, what it quotes too.")] = False,
     json: Json = False,
 ) -> None:
-    """Show one answer whole: who wrote, what it says, which files came with it."""
+    """Show one answer: who wrote, what it says, which files came with it."""
     from cli.office import Office
+    from notifications.inbound.apart import unpacked
     from workflow.replies import found
 
     office = Office.open(settings_of(context))
@@ -97,30 +133,47 @@ def show(
     with office.look() as session:
         reply = found(session, number)
         row, content = _row(session, reply), reply.content
-    row = _with_files(row, content)
+    pieces = unpacked(content) if save else _pieces(content)
+    row = _taken_apart(office, row, pieces)
     if json:
         as_json(row)
     else:
-        for name in ("received", "until"):
-            if row[name]:
-                say(f"{words.ui(name)}: {shown_day(words, row[name])}")
-        say(f"{words.ui('sender')}: {_sender(row, words)}")
-        say(f"{words.ui('reference')}: {row['reference'] or words.ui('none')}")
-        say(f"{words.ui('answer')}: {words.label('answer', row['answer'])}")
-        for name in row["files"]:
-            say(f"{words.ui('attachment')}: {name}")
-        say()
-        for line in row["text"].splitlines():
-            say(line)
+        _print(row, words)
+        _print_text(row["text"], pieces, words, raw=raw)
     if save is not None:
-        _save(content, save, Writer.of(office.settings, words, force=force))
+        _save(pieces.files, save, Writer.of(office.settings, words, force=force))
 
 
-def _save(content: bytes, folder: Path, writer: Writer) -> None:
+def _print(row: dict[str, Any], words: Words) -> None:
+    for name in ("received", "until"):
+        if row[name]:
+            say(f"{words.ui(name)}: {shown_day(words, row[name])}")
+    say(f"{words.ui('sender')}: {_sender(row, words)}")
+    say(f"{words.ui('reference')}: {_about(row, words)}")
+    say(f"{words.ui('answer')}: {words.label('answer', row['answer'])}")
+    for name in row["files"]:
+        say(f"{words.ui('attachment')}: {name}")
+
+
+def _print_text(own: str, pieces: Unpacked, words: Words, *, raw: bool) -> None:
+    """What the writer says; the whole mail where that is wanted, or nothing was found."""
+    if pieces.signed:
+        say(words.ui("signature_unverified"))
+    say()
+    found = bool(own.strip())
+    if not (raw or found):
+        say(words.ui("no_own_words"))
+        say()
+    if raw or not found:
+        say(f"{words.ui('mail_subject')}: {pieces.subject}")
+        say()
+    for line in (own if found and not raw else pieces.text).splitlines():
+        say(line)
+
+
+def _save(files: Sequence[Attachment], folder: Path, writer: Writer) -> None:
     """Put the files of a mail into *folder*, numbered; raises as `Writer.write`."""
-    from notifications.inbound.apart import unpacked
-
-    for place, file in enumerate(unpacked(content).files, start=1):
+    for place, file in enumerate(files, start=1):
         name = re.sub(r"[^\w.() -]", "_", file.name)[-100:]
         writer.write(folder / f"{place}-{name}", file.content)
 
@@ -140,45 +193,51 @@ def confirm(
     """Record an answer on its matter, as of its day of receipt, with its attachments."""
     from cli.office import Office
     from notifications.inbound.apart import unpacked
+    from states.answers import Answer
     from workflow import replies as answers
-    from workflow.desk import Desk
+    from workflow.given import Given
 
     office = Office.open(settings_of(context))
-    meant = named_answer(as_) if as_ else None
-    with office.look() as session:
-        content = answers.found(session, number).content
-    files = unpacked(content).files
-
-    def act(desk: Desk) -> str:
-        reply = answers.found(desk.session, number)
-        told = _given(reply, until, reason, named_progress(progress), text, final)
-        about = answers.confirm(desk, number, told, files, reference=ref or None, answer=meant)
-        return about
-
-    named = office.work(act)
     words = words_of(office.settings, office.law.language)
+    typed = Given(
+        until=day(until), note=reason, progress=named_progress(progress), text=text, final=final
+    )
+    with office.look() as session:
+        reply = answers.found(session, number)
+        known, _ = answers.asked(session, reply)
+        session.expunge(reply)
+    pieces = unpacked(reply.content)
+    about = ref or (None if known else _proposed(office, pieces.subject))
+    meant = named_answer(as_) if as_ else Answer(reply.answer)
+    told = _given(reply, meant, typed, attached=_attached(pieces.files, words))
+    files = pieces.files
+    named = office.work(
+        lambda desk: answers.confirm(desk, number, told, files, reference=about, answer=meant)
+    )
     say(words.ui("reply_confirmed", number=number, reference=named, files=len(files)))
 
 
-def _given(
-    reply: Reply, until: str, reason: str, progress: str, text: str, final: bool
-) -> Given:
+def _attached(files: Sequence[Attachment], words: Words) -> str:
+    """What a report says that is nothing but its files."""
+    return words.ui("report_attached", files=[file.name for file in files]) if files else ""
+
+
+def _given(reply: Reply, meant: Answer, typed: Given, *, attached: str = "") -> Given:
     """What the mail says as the answer that it is, corrected by what was typed."""
     from notifications.inbound import forms
     from states.answers import Answer
-    from workflow.given import Given
 
-    meant = Answer(reply.answer)
     form = forms.read(str(reply.text), meant, reply.received)
-    return Given(
+    until = reply.until if meant is Answer.AWAY else form.until
+    return replace(
+        typed,
         on=reply.received,
-        until=day(until) or (reply.until if meant is Answer.AWAY else form.until),
-        note=reason or form.reason or ("" if meant is Answer.REPORT else form.text),
-        text=text or form.text,
-        progress=progress or form.progress,
+        until=typed.until or until,
+        note=typed.note or form.reason or ("" if meant is Answer.REPORT else form.text),
+        text=typed.text or form.text or attached,
+        progress=typed.progress or form.progress,
         next_step=form.next_step,
         obstacles=form.obstacles,
-        final=final,
     )
 
 

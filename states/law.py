@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from states import duty, meeting, motion, point, report, station, task
+from states.addresses import folded
 from states.calendar import Calendar
 from states.chart import Chart
 from states.ladder import Rung
@@ -139,7 +140,8 @@ class Law:
 
     def person_at(self, address: str) -> Person | None:
         """The person whose address it is, or None for a mailbox."""
-        return next((p for p in self.persons.values() if p.address == address), None)
+        wanted = folded(address)
+        return next((p for p in self.persons.values() if folded(p.address) == wanted), None)
 
     @cached_property
     def ladders(self) -> dict[tuple[str, str], dict[str, tuple[Rung, ...]]]:

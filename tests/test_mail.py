@@ -251,7 +251,7 @@ def confirmed(town: Town, number: int, **told: Any) -> str:
     def act(desk: Any) -> str:
         reply = desk.session.get(Reply, number)
         files = inbound.attachments(reply.content)
-        read = _given(reply, told.pop("until", ""), "", "", "", False)
+        read = _given(reply, told.get("answer") or Answer(reply.answer), Given())
         return replies.confirm(desk, number, read, files, **told)
 
     return str(town.work(act))

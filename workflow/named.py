@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NoReturn
 
+from states.addresses import folded
 from states.errors import RatswegError
 from states.law import Law
 from workflow.errors import NoSuchBody, NoSuchDepartment, NoSuchPerson, NoSuchSubmitter
@@ -51,7 +52,7 @@ def person(law: Law, text: str) -> str:
     addressed = {one.address: one.name for one in law.persons.values()}
     mailboxes = [one.address for one in law.departments.values() if one.address]
     known = {one: one for one in (*mailboxes, *law.addresses.values(), *law.persons)} | addressed
-    found = _one(text, known)
+    found = _one(text, known) or _one(folded(text), known)
     return known[found] if found else _unknown(NoSuchPerson, text, known)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from states.addresses import folded
 from states.ladder import Post
 from workflow import outbox
 from workflow.desk import Desk
@@ -63,7 +64,7 @@ def bounced(desk: Desk, original: str, address: str, trouble: str) -> bool:
     """
     mail = _letter(desk.session, original)
     assert mail is not None, "the caller asks is_ours first"
-    if address.lower() not in ("", mail.address.lower()):
+    if folded(address) not in ("", folded(mail.address)):
         trouble = f"{address}: {trouble}"
     if desk.session.get(Bounce, mail.address) is None:
         desk.session.add(Bounce(address=mail.address, since=desk.at, trouble=trouble))

@@ -10,6 +10,7 @@ from notifications import inbound
 from notifications.inbound import bodies, headers
 from notifications.inbound.bounces import Bounced
 from notifications.inbound.parts import parsed
+from notifications.inbound.wrappers import signed
 from states.errors import RatswegError
 from workflow.intake.formats.apart import APART
 from workflow.intake.wire import made
@@ -45,11 +46,15 @@ def _bare(mail: Received) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The subject of a mail, what it says itself, and the files that came with it."""
+    """The subject of a mail, all that it says, and the files that came with it.
+
+    *signed* says that it bears a signature, which nobody has verified.
+    """
 
     subject: str = ""
     text: str = ""
     files: tuple[Attachment, ...] = ()
+    signed: bool = False
 
 
 def unpacked(content: bytes) -> Unpacked:
@@ -60,7 +65,8 @@ def unpacked(content: bytes) -> Unpacked:
     """
     said, files = APART.call("notifications.inbound.apart:in_pieces", content)
     named = zip(said["names"], files, strict=True)
-    return Unpacked(said["subject"], said["text"], tuple(Attachment(*one) for one in named))
+    attached = tuple(Attachment(*one) for one in named)
+    return Unpacked(said["subject"], said["text"], attached, said["signed"])
 
 
 def in_pieces(content: bytes) -> tuple[dict[str, Any], list[bytes]]:
@@ -68,4 +74,5 @@ def in_pieces(content: bytes) -> tuple[dict[str, Any], list[bytes]]:
     mail = parsed(content)
     files = bodies.attachments(content)
     said = {"subject": headers.text(mail, "Subject").strip(), "text": bodies.text(mail)}
-    return {**said, "names": [file.name for file in files]}, [file.content for file in files]
+    told = {**said, "signed": signed(mail), "names": [file.name for file in files]}
+    return told, [file.content for file in files]
