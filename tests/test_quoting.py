@@ -66,6 +66,13 @@ UNMARKED = {
     "Apple Mail, forwarded": f"Anfang der weitergeleiteten Nachricht:\n\nVon: {OFFICE}\nBetreff: Stand\nDatum: 16. Juni 2021 um 08:00:00 MESZ\nAn: {CLERK}",
     "Yahoo": f"    Am Mittwoch, 16. Juni 2021, 08:00:00 MESZ hat {OFFICE} Folgendes geschrieben:  \n ",
     "Proton": f"‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Wednesday, June 16th, 2021 at 08:00, {OFFICE} wrote:",
+    "a telephone of Samsung": f"\n-------- Ursprüngliche Nachricht --------\nVon: {OFFICE}\nDatum: 16.06.21 08:00 (GMT+01:00)\nAn: {CLERK}\nBetreff: Stand",
+    "a BlackBerry": f"Von meinem BlackBerry 10-Smartphone gesendet.\n  Originalnachricht  \nVon: {OFFICE}\nGesendet: Mittwoch, 16. Juni 2021 08:00\nAn: {CLERK}\nBetreff: Stand",
+    "Windows Mail": f"Gesendet von Mail für Windows 10\n\n{HEAD}",
+    "eM Client": f"------ Originalnachricht ------\nVon: {OFFICE}\nAn: {CLERK}\nGesendet: 16.06.2021 08:00:00\nBetreff: Stand",
+    "David": f"-----Original Message processed by david-----\nStand des Berichts (16-Jun-2021 8:00)\nFrom:   {OFFICE}\nTo:     {CLERK}",
+    "Mailbird": f"Am 16.06.2021 08:00:00 schrieb Ratsbüro <{OFFICE}>:",
+    "Proton on a telephone": f"Von Proton Mail für Mobilgeräte gesendet\n\n-------- Ursprüngliche Nachricht --------\nAm 16.06.21 08:00 schrieb {OFFICE} :",
     "K-9 without marks": f"-------- Ursprüngliche Nachricht --------\nVon: {OFFICE}\nGesendet: 16. Juni 2021 08:00:00 MESZ\nAn: {CLERK}\nBetreff: Stand",
 }  # fmt: skip
 BEFORE_MARKED = {
@@ -84,6 +91,9 @@ BEFORE_MARKED = {
     "Open-Xchange": f"{OFFICE} hat am 16.06.2021 08:00 geschrieben:\n\n ",
     "GroupWise 18": f">>> Ratsbüro <{OFFICE}> schrieb am 16.06.2021 um 08:00 in\nNachricht <60C9D5A8020000A1@gwsmtp.example.org>:",
     "old GMX": "-------- Original-Nachricht --------\n> Datum: Wed, 16 Jun 2021 08:00:00 +0200\n> Von: Ratsbüro\n> Betreff: Stand\n",
+    "Mutt": "On Wed, Jun 16, 2021 at 08:00:00AM +0200, Ratsbuero wrote:",
+    "SOGo": f"Am Mittwoch, 16. Juni 2021 08:00 CEST, schrieb {OFFICE}: \n ",
+    "Pegasus": f"On 16 Jun 2021 at 8:00, {OFFICE} wrote:\n",
     "nothing at all": "",
 }  # fmt: skip
 IN_HTML = {

@@ -42,7 +42,12 @@ _TEXT = re.compile(
     re.IGNORECASE,
 )
 _READ = 2000  # characters in which a notice has said what it is
-_BACK = re.compile(r"\b(?:wieder|zurück|rückkehr|back|return\w*)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:wieder|zurück|rückkehr|back|return\w*|(?:erster|nächster) arbeitstag)\b", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|nicht)\b.{0,12}\b(?:return|back|zurück)\b.{0,20}$", re.IGNORECASE
+)
 _AFTER = re.compile(r"\b(?:nach|after)\W+(?:dem|the)?\W*$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"(?:\b(?:bis|until|till|thru|through|to)\b|[-–])\W*"
@@ -73,7 +78,7 @@ def last_day(mail: Part, text: str, first: date) -> date | None:
 def _last(text: str, first: date) -> date | None:
     named = dates.days(text, first)
     begun = [None, *(one.day for one in named)]
-    ends = [_UNTIL.search(one.before[-_NEAR:]) is not None for one in named]
+    ends = [_is_end(one.before[-_NEAR:]) for one in named]
     spans = [(begun[n], one.day) for n, one in enumerate(named) if ends[n]]
     backs = [_day_before(one) for n, one in enumerate(named) if not ends[n] and _is_back(one)]
     coming = [day for day in backs if day >= first]
@@ -81,6 +86,11 @@ def _last(text: str, first: date) -> date | None:
         return min(coming)
     later = (one.day for one in named if one.day >= first)
     return _unbroken(spans, first) or max(later, default=None)
+
+
+def _is_end(before: str) -> bool:
+    """Whether the words before a day say that it ends what they tell of."""
+    return _UNTIL.search(before) is not None and _NOT_BEFORE.search(before) is None
 
 
 def _day_before(one: Day) -> date:

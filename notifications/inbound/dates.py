@@ -16,6 +16,7 @@ _ORDINAL = r"(\d\d?)(?:st|nd|rd|th)?"
 # What mails write and papers do not -> as papers write it.
 _WRITTEN = (
     (r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1"),
+    (r"\b(\d\d?)[/-](0?[1-9]|1[0-2])[/-](\d{4})\b", r"\1.\2.\3"),
     (r"\b(\d\d?)\.\s?(\d\d?)\.(\d\d)(?!\d|\.\d|:)", r"\1.\2.20\3"),
     (rf"\b({_MONTH}) {_ORDINAL}(?!\d)(?:,? (\d{{4}}))?", r"\2. \1 \3 "),
     (rf"\b{_ORDINAL} (?:of )?({_MONTH})\b", r"\1. \2"),
@@ -30,7 +31,7 @@ _DENIED = re.compile(
     r"|\b(?:nicht|not) (?:(?:der|am|zum|bis|by|on) )?$",
     re.IGNORECASE,
 )
-_TO = r"\W*(?:(?:und|and|oder|or)\s+)?(?:bis|spätestens|until|to|[-–])\W*(?:(?:zum|zu)\s+)?"
+_TO = r"\W*(?:(?:und|and|oder|or)\s+)?(?:bis|auf|spätestens|until|to|[-–])\W*(?:(?:zum|zu|den)\s+)?"
 _GOES_ON = re.compile(_TO, re.IGNORECASE)
 _LEADS = re.compile(r"(?:\W|\b(?:bis|zum|am|spätestens|voraussichtlich|by|on)\b)*", re.IGNORECASE)
 
@@ -51,7 +52,8 @@ def days(text: str, first: date) -> list[Day]:
     for pattern, said in _PATTERNS:
         text = pattern.sub(said, text)
     text = _NAMED.sub(lambda found: _NAMES[found[0].lower()].capitalize(), text)
-    found = days_from(text, first)
+    # a year alone is what is left of a day that is written in no known way
+    found = [one for one in days_from(text, first) if not one.words.isdigit()]
     between = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
     words = [text[start:end] for start, end in between]
     return [

@@ -31,6 +31,7 @@ _SEPARATORS = (
     (_DASHED + r"forwarded",                        "---------- Forwarded message ---------"),
     (r"anfang der weitergeleiteten [\w-]+:",        "Anfang der weitergeleiteten Nachricht:"),
     (r"begin forwarded message:",                   "Begin forwarded message:"),
+    (r"\s*original[- ]?(?:nachricht|message)\s*$",  "Originalnachricht"),
     (r"-{3,}[^-].{0,200}(?:schrieb|wrote):? ?-",    "-----amt@example.org schrieb: -----"),
     (r".{0,200}---\d\d?[./]\d\d?[./]\d{2,4} \d",    "Amt ---16.06.2021 08:00:10---Guten Tag"),
 )
@@ -49,7 +50,7 @@ _FOOTERS = (
     # a line such as                                                for example
     (r"(?:get|holen sie sich) outlook f(?:or|ür) .{1,80}",          "Get Outlook for iOS"),
     (r"outlook für (?:ios|android)\b.{0,80}",                       "Outlook für iOS beziehen"),
-    (r"von meinem .{1,60} (?:gesendet|gesandt|verschickt)\.?",      "Von meinem iPhone gesendet"),
+    (r"von (?:meinem|meiner|proton) .{1,60} (?:gesendet|gesandt)\.?", "Von meinem iPhone gesendet"),
     (r"(?:gesendet|verschickt) (?:von|mit) .{1,80}",                "Gesendet von Mail für …"),
     (r"sent (?:from|with|via) .{1,80}",                             "Sent from my iPhone"),
     (r"diese nachricht wurde von meinem .{1,80} gesendet\.?",       "… von meinem Android-Gerät …"),
