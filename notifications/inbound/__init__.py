@@ -39,32 +39,32 @@ def unread(content: bytes, *, now: datetime, zone: str) -> Received:
 def _read(mail: Part, content: bytes, now: datetime, zone: str) -> Received | Bounced:
     text = bodies.text(mail)
     own = own_words(text)
-    day = headers.received(mail, now, zone)
     clicked = TOKEN.search(headers.text(mail, "Subject")) or TOKEN.search(own)
     found = clicked or TOKEN.search(text)
+    notice = is_notice(mail, text)
     received = Received(
         message_id=headers.identity(mail),
         sender=headers.sender(mail),
-        received=day,
-        answer=_answer(mail, text, clicked[2] if clicked else None),
+        received=headers.received(mail, now, zone),
+        answer=_answer(mail, text, clicked[2] if clicked else None, notice=notice),
         content=content,
         token=found[1] if found else None,
         in_reply_to=headers.referred(mail),
         text=own,
     )
-    if received.answer is Answer.OTHER and is_notice(mail, text):
+    if notice and received.answer is Answer.OTHER:
         return bounced(mail, text, received) or received
     return replace(received, until=_until(mail, received))
 
 
-def _answer(mail: Part, text: str, clicked: str | None) -> Answer:
+def _answer(mail: Part, text: str, clicked: str | None, *, notice: bool) -> Answer:
     """What it is; *clicked* stands in its token if it was begun by one of our links.
 
     What a program writes keeps our subject, token and all: it is no answer.
     """
     if is_receipt(mail):
         return Answer.RECEIPT
-    if is_notice(mail, text) and clicked not in list(Answer):
+    if notice and clicked not in list(Answer):
         return Answer.OTHER
     if absence.tells(mail, "" if clicked else text):
         return Answer.AWAY
