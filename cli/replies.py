@@ -12,9 +12,9 @@ import typer
 
 from cli.answers import Final, Progress, Until, named_answer, named_progress
 from cli.options import Force, Json, Number, Reason, day
-from cli.talk import as_json, say, settings_of, shown_day, table, words_of
+from cli.replies_shown import cells, print_head, print_text
+from cli.talk import as_json, say, settings_of, table, words_of
 from cli.writing import Writer
-from states.addresses import folded
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -47,7 +47,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         say(words.ui("no_replies"))
     else:
         head = ("number", "received", "reference", "answer", "sender", "files", "text")
-        table([words.ui(name) for name in head], [_cells(row, words) for row in rows])
+        table([words.ui(name) for name in head], [cells(row, words) for row in rows])
 
 
 def _row(session: Session, reply: Reply) -> dict[str, Any]:
@@ -86,30 +86,7 @@ def _proposed(office: Office, subject: str) -> str | None:
         return matter.reference if matter else None
 
 
-def _about(row: dict[str, Any], words: Words) -> str:
-    """What it is about, and whether only its subject says so."""
-    if row["reference"] or not row["proposed"]:
-        return str(row["reference"] or words.ui("none"))
-    return words.ui("proposed", reference=row["proposed"])
 
-
-def _cells(row: dict[str, Any], words: Words) -> list[str]:
-    return [
-        str(row["id"]),
-        shown_day(words, row["received"]),
-        _about(row, words),
-        words.label("answer", row["answer"]),
-        _sender(row, words),
-        str(len(row["files"])),
-        row["text"][:60],
-    ]
-
-
-def _sender(row: dict[str, Any], words: Words) -> str:
-    """Who wrote; and who was asked, if that was somebody else."""
-    sender, address = str(row["sender"]), row["asked"]
-    same = address is None or folded(sender) == folded(address)
-    return sender if same else words.ui("sent_instead", sender=sender, asked=address)
 
 
 @app.command()
@@ -138,37 +115,12 @@ def show(
     if json:
         as_json(row)
     else:
-        _print(row, words)
-        _print_text(row["text"], pieces, words, raw=raw)
+        print_head(row, words)
+        print_text(row["text"], pieces, words, raw=raw)
     if save is not None:
         _save(pieces.files, save, Writer.of(office.settings, words, force=force))
 
 
-def _print(row: dict[str, Any], words: Words) -> None:
-    for name in ("received", "until"):
-        if row[name]:
-            say(f"{words.ui(name)}: {shown_day(words, row[name])}")
-    say(f"{words.ui('sender')}: {_sender(row, words)}")
-    say(f"{words.ui('reference')}: {_about(row, words)}")
-    say(f"{words.ui('answer')}: {words.label('answer', row['answer'])}")
-    for name in row["files"]:
-        say(f"{words.ui('attachment')}: {name}")
-
-
-def _print_text(own: str, pieces: Unpacked, words: Words, *, raw: bool) -> None:
-    """What the writer says; the whole mail where that is wanted, or nothing was found."""
-    if pieces.signed:
-        say(words.ui("signature_unverified"))
-    say()
-    found = bool(own.strip())
-    if not (raw or found):
-        say(words.ui("no_own_words"))
-        say()
-    if raw or not found:
-        say(f"{words.ui('mail_subject')}: {pieces.subject}")
-        say()
-    for line in (own if found and not raw else pieces.text).splitlines():
-        say(line)
 
 
 def _save(files: Sequence[Attachment], folder: Path, writer: Writer) -> None:
