@@ -6,6 +6,8 @@ Code and database speak English identifiers; only here "in_consultation" becomes
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -23,6 +25,14 @@ _MONTHS = (
 )
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d\S*)?|P\d{1,4}[DWMY]")
+_SYSTEM = re.compile(r"(?:\[Errno -?\d+\] )?([^:]+)(?:: .*)?", re.DOTALL)  # as str(OSError) is
+_TROUBLES = {
+    os.strerror(getattr(errno, name)): name
+    for name in (
+        *("ENOENT", "EACCES", "EPERM", "EISDIR", "ENOTDIR", "EEXIST", "ENOSPC", "EROFS"),
+        *("ENAMETOOLONG", "ECONNREFUSED", "ETIMEDOUT", "EFBIG", "ELOOP", "EIO"),
+    )
+}
 LONGEST = 300  # characters of a value in a sentence
 
 
@@ -117,6 +127,9 @@ class Words:
             return self.day(value)
         if isinstance(value, str) and _DAY.fullmatch(value):
             return self._written(value)
+        if isinstance(value, str) and (told := _SYSTEM.fullmatch(value)):
+            known = _TROUBLES.get(told[1])
+            return self.label("trouble", known) if known else value
         if isinstance(value, RatswegError):
             return self.sentence(value).rstrip(".")
         return str(value)
