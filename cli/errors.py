@@ -179,6 +179,16 @@ class InboxUnreachable(RatswegError):
     exit = Exit.REGISTER
 
 
+class MailUnreachable(RatswegError):
+    """The mail server does not take a letter: mail, trouble."""
+
+    exit = Exit.REGISTER
+
+
+class NoMailServer(RatswegError):
+    """No mail server is set: letters are laid into a folder."""
+
+
 class NoInbox(RatswegError):
     """No mailbox is set."""
 

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from cli.errors import InboxUnreachable, NoInbox, SettingInvalid
-from cli.settings import password
+from cli.logins import login
 from states.errors import RatswegError
 from workflow.errors import LettersLater, LettersSkipped
 
@@ -82,7 +82,7 @@ def open_inbox(office: Office, setting: str) -> Inbox:
 
     url = _address(office, setting)
     try:
-        return opened(url, password(setting, getattr(office.settings, f"{setting}_password_file")))
+        return opened(url, login(office.settings, setting))
     except (KeyError, ValueError) as error:
         known = [f"{name}:…" for name in PLACES]
         raise SettingInvalid(setting=setting, value=url, known=known) from error

@@ -16,6 +16,7 @@ from cli import (
     answers,
     coming,
     duties,
+    mailing,
     meetings,
     misreadings,
     motions,
@@ -50,6 +51,7 @@ app.add_typer(replies.app, name="replies")
 app.add_typer(absences.app, name="absence")
 app.add_typer(profiles.app, name="profile")
 app.add_typer(people.app, name="people")
+app.add_typer(mailing.app, name="mail")
 
 
 def _version(asked: bool) -> None:

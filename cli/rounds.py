@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from cli.errors import InboxUnreachable, SettingInvalid
 from cli.fetching import fetch, has_inbox
+from cli.logins import login
 from cli.looking import look
-from cli.settings import password
 from states.errors import RatswegError
 from workflow.errors import LettersLater, LettersSkipped
 
@@ -119,6 +119,7 @@ def send(
             office.now,
             stop=stop,
             lease=timedelta(seconds=int(office.settings.lease)),
+            hourly=int(office.settings.hourly or 0),
             give_up=lambda mail: _given_up(office, mail.id),
         )
     finally:
@@ -165,7 +166,7 @@ def open_channel(office: Office) -> Channel:
     settings = office.settings
     url = settings.mail or f"spool:{settings.spool}"
     try:
-        return opened(url, password("mail", settings.mail_password_file))
+        return opened(url, login(settings, "mail"))
     except (KeyError, ValueError) as error:
         known = [f"{name}:…" for name in CHANNELS]
         raise SettingInvalid(setting="mail", value=url, known=known) from error

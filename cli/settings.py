@@ -44,6 +44,8 @@ class Settings:
     papers_inbox: str = ""  # likewise, for mails that bring papers
     papers_inbox_password_file: str = ""
     reply_to: str = ""  # "" is the sender
+    hourly: str = ""  # letters that may leave in an hour; "" is any number
+    logins: dict[str, str] = field(default_factory=dict)  # LOGINS, where a server wants tokens
     lease: str = "600"  # seconds after which a letter in hand goes to another worker
     log: str = ""  # "json": every line on standard error is a JSON object
     group: str = ""  # who shares register, letters and backups; "" is their owner alone
@@ -55,7 +57,12 @@ class Settings:
 _NAMES = (
     *("database", "profile", "actor", "spool", "language", "sender", "clock"),
     *("mail", "mail_password_file", "inbox", "inbox_password_file", "reply_to", "lease"),
-    *("papers_inbox", "papers_inbox_password_file", "group", "log"),
+    *("papers_inbox", "papers_inbox_password_file", "group", "log", "hourly"),
+)
+LOGINS = tuple(
+    f"{box}_{name}"
+    for box in ("mail", "inbox", "papers_inbox")
+    for name in ("token_command", "token_url", "client_id", "client_secret_file", "scope")
 )
 
 
@@ -68,25 +75,32 @@ def read_settings() -> Settings:
     """
     path = Path(os.environ.get("RATSWEG_CONFIG", FILE))
     raw = _file(path)
-    known = {*_NAMES, "persons"}
+    known = {*_NAMES, *LOGINS, "persons"}
     for name in raw:
         if name not in known:
-            raise SettingInvalid(setting=name, value=str(raw[name]), known=sorted(known))
-    values = {name: _text(name, raw[name]) for name in _NAMES if name in raw}
-    for name in _NAMES:
-        if os.environ.get(f"RATSWEG_{name.upper()}"):
-            values[name] = _text(name, os.environ[f"RATSWEG_{name.upper()}"])
+            shown = "…" if re.search("password|secret|token", name) else str(raw[name])
+            raise SettingInvalid(setting=name, value=shown, known=sorted(known))
+    values, logins = _told(raw, _NAMES), _told(raw, LOGINS)
     if values.get("language", "") not in ("", *LANGUAGES):
         raise SettingInvalid(setting="language", value=values["language"], known=list(LANGUAGES))
     if values.get("log", "") not in ("", *LOGS):
         raise SettingInvalid(setting="log", value=values["log"], known=list(LOGS))
     if not re.fullmatch("[1-9][0-9]{0,6}", values.get("lease", "1")):
         raise SettingInvalid(setting="lease", value=values["lease"], known=["1", "600"])
+    if not re.fullmatch("[1-9][0-9]{0,6}", values.get("hourly", "1")):
+        raise SettingInvalid(setting="hourly", value=values["hourly"], known=["30", "500"])
     for name in ("sender", "reply_to"):
         if values.get(name):
             values[name] = _address(name, values[name])
     _share(values.get("group", ""))
-    return Settings(**values, persons=_persons(raw), file=path)
+    return Settings(**values, logins=logins, persons=_persons(raw), file=path)
+
+
+def _told(raw: dict[str, Any], names: tuple[str, ...]) -> dict[str, str]:
+    """The settings of those names, from the environment, else from the file."""
+    told = {name: _text(name, raw[name]) for name in names if name in raw}
+    environment = {name: os.environ.get(f"RATSWEG_{name.upper()}", "") for name in names}
+    return told | {name: _text(name, value) for name, value in environment.items() if value}
 
 
 def _text(setting: str, value: object) -> str:
@@ -114,14 +128,16 @@ def _address(setting: str, value: str) -> str:
     return address
 
 
-def password(which: str, file: str) -> str:
-    """The password for *which* (mail, inbox, papers_inbox): from the environment, else from *file*.
+def secret(which: str, kind: str, file: str) -> str:
+    """A secret of *which* (mail, inbox, papers_inbox): from the environment, else from *file*.
+
+    *kind* is "password" or "client_secret".
 
     Raises:
         SecretExposed: others may read the file.
         FileUnreadable: it cannot be read.
     """
-    told = os.environ.get(f"RATSWEG_{which.upper()}_PASSWORD")
+    told = os.environ.get(f"RATSWEG_{which.upper()}_{kind.upper()}")
     if told is not None or not file:
         return told or ""
     path = Path(file)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from notifications.channels import Channel
 
+HOUR = timedelta(hours=1)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -101,15 +103,18 @@ def deliver(
     stop: Callable[[], bool] = lambda: False,
     give_up: Callable[[Mail], None] = lambda _mail: None,
     lease: timedelta = outbox.LEASE,
+    hourly: int = 0,
 ) -> Tally:
     """Send every letter that is due. No transaction is open while a channel talks.
 
     A letter may go out twice, if the process dies between sending and noting it; it is
     never lost, and its Message-ID stays the same. *stop* is asked before each letter: what
     was claimed and not begun is given back. *give_up* hears of letters that will not go.
+    *hourly*, if not 0, is how many may leave in an hour, all workers taken together; those
+    that are at it at once may each exceed it by what they have in hand.
     """
     tour = _Tour(store, channel, now, give_up, lease, Tally())
-    while not stop() and (mails := store.work(lambda s: outbox.claim(s, now(), lease=lease))):
+    while not stop() and (mails := store.work(lambda s: _claimed(s, now(), lease, hourly))):
         while mails and not stop() and not tour.away:
             tour.send(mails.pop(0))
         if mails:
@@ -118,6 +123,12 @@ def deliver(
         if tour.away:
             break
     return tour.tally
+
+
+def _claimed(session: Session, at: datetime, lease: timedelta, hourly: int) -> list[Mail]:
+    room = hourly - outbox.sent_since(session, at - HOUR) if hourly else outbox.BATCH
+    limit = min(outbox.BATCH, room)
+    return outbox.claim(session, at, limit, lease=lease) if limit > 0 else []
 
 
 @dataclass(slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from twisted.cred import checkers, portal
+from twisted.cred import checkers, credentials, portal
+from twisted.cred.error import UnauthorizedLogin
 from twisted.internet import protocol, reactor
 from twisted.mail import imap4
 from zope.interface import implementer
@@ -155,15 +157,53 @@ class _Server(imap4.IMAP4Server):
         answer(tag, b"internal error")
 
 
+@implementer(credentials.ICredentials)
+class _Shown:
+    """The user and the token of XOAUTH2; who is refused is asked once more, and says nothing."""
+
+    good: Callable[[str, str], bool]
+
+    def __init__(self) -> None:
+        self.user, self.refused = "", False
+
+    def getChallenge(self) -> bytes:
+        return b'{"status":"401"}' if self.refused else b""
+
+    def setResponse(self, response: bytes) -> None:
+        if self.refused:
+            assert response == b""
+            return
+        match = re.fullmatch(r"user=(.*?)\x01auth=Bearer (.*?)\x01\x01", response.decode())
+        assert match is not None, response
+        self.user = match[1]
+        self.refused = not self.good(match[1], match[2])
+        self.talked = False
+
+    def moreChallenges(self) -> bool:
+        asked, self.talked = self.refused and not self.talked, True
+        return asked
+
+
+@implementer(checkers.ICredentialsChecker)
+class _ByToken:
+    credentialInterfaces = (credentials.ICredentials,)
+
+    def requestAvatarId(self, shown: _Shown) -> bytes:
+        if shown.refused:
+            raise UnauthorizedLogin
+        return shown.user.encode()
+
+
 @contextmanager
-def offering(box: Letterbox, *, user: str, password: str) -> Iterator[int]:
-    """The port on which *box* can be read."""
+def offering(box: Letterbox, *, user: str, password: str = "", good: Callable[[str, str], bool] | None = None) -> Iterator[int]:
+    """The port on which *box* can be read; with *good* by a token only."""
     checker = checkers.InMemoryUsernamePasswordDatabaseDontUse(**{user: password.encode()})
-    gate = portal.Portal(_Realm(box), [checker])
+    gate = portal.Portal(_Realm(box), [checker, *([_ByToken()] if good else [])])
+    talks = {b"PLAIN": imap4.PLAINCredentials} if good is None else {b"XOAUTH2": type("_Shown", (_Shown,), {"good": staticmethod(good)})}
 
     class Factory(protocol.ServerFactory):
         def buildProtocol(self, address: Any) -> Any:
-            server = _Server({b"PLAIN": imap4.PLAINCredentials})
+            server = _Server(talks)
             server.box, server.portal = box, gate
             server.factory = self
             return server

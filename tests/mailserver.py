@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import re
 import ssl
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+MARKED = b"Authentication-Results: mx.example.org;\r\n spf=pass smtp.mailfrom=example.org; dkim=pass header.d=example.org;\r\n dmarc=pass\r\n"
 
 
 @dataclass
@@ -28,6 +32,9 @@ class Box:
     delay: float = 0.0
     taken: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    shown: list[str] = field(default_factory=list)  # the tokens with which somebody came
+    good: Callable[[str, str], bool] | None = None  # (user, token): whether it is let in
+    copy_to: list[bytes] | None = None  # a mailbox to which letters go on, as this server marks them
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, _options: Any) -> str:
         if address in self.refused:
@@ -53,9 +60,34 @@ class Box:
             self.letters[identity] = content
             self.taken += 1
             drop = self.drop_every and self.taken % self.drop_every == 0
+        if self.copy_to is not None:
+            self.copy_to.append(MARKED + content)
         if drop:
             server.transport.abort()  # type: ignore[union-attr]
         return "250 taken"
+
+
+class TokenBox(Box):
+    """A box that lets in who shows a token, by XOAUTH2 or OAUTHBEARER (RFC 7628)."""
+
+    without: tuple[str, ...] = ("LOGIN", "PLAIN")
+
+    async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:
+        return await self._let_in(server, base64.b64decode(arguments[1]).decode(), r"user=(.*?)\x01auth=Bearer (.*?)\x01\x01", "")
+
+    async def auth_OAUTHBEARER(self, server: SMTP, arguments: list[str]) -> AuthResult:
+        return await self._let_in(server, base64.b64decode(arguments[1]).decode(), r"n,a=(.*?),\x01auth=Bearer (.*?)\x01\x01", "AQ==")
+
+    async def _let_in(self, server: SMTP, told: str, form: str, goodbye: str) -> AuthResult:
+        match = re.fullmatch(form, told)
+        assert match is not None, told
+        self.shown.append(match[2])
+        if self.good is not None and self.good(match[1], match[2]):
+            return AuthResult(success=True, auth_data=match[1])
+        reason = base64.b64encode(b'{"status":"401"}').decode()
+        await server.push(f"334 {reason}")
+        assert (await server._reader.readline()).decode().strip() == goodbye
+        return AuthResult(success=False, handled=False)
 
 
 @contextmanager
@@ -77,6 +109,8 @@ def serving(box: Box, *, certificate: Path | None = None, tls: bool = False, log
         options |= {"tls_context": context, "require_starttls": True}
     if login is not None:
         options |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": not tls}
+    if isinstance(box, TokenBox):
+        options |= {"auth_required": True, "auth_require_tls": certificate is not None and not tls, "auth_exclude_mechanism": box.without}
     controller = _Controller(box, **options)
     controller.start()
     try:

@@ -74,6 +74,14 @@ def test_a_worker_that_slept_past_its_lease_sends_nothing_that_another_has_sent(
     assert len(slow.seen) == 1, "only the letter in hand when it fell asleep"
 
 
+def test_no_more_letters_leave_in_an_hour_than_are_said_and_the_others_later(full: Town) -> None:
+    channel = Recorder()
+    for later, sent in ((0, 2), (30, 2), (61, 4)):
+        moment = full.now + timedelta(minutes=later)
+        deliver(full.store, channel, lambda at=moment: at, hourly=2)  # type: ignore[misc]
+        assert len(channel.seen) == min(sent, len(full.mails()))
+
+
 def test_a_letter_dropped_while_it_was_claimed_is_not_sent(full: Town) -> None:
     last = max(m.id for m in full.mails())
 

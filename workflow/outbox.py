@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, insert, or_, select
+from sqlalchemy import and_, exists, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
@@ -156,6 +156,11 @@ def claim(
     for mail in claimed:
         mail.due_at, mail.worker = at + lease, name
     return claimed
+
+
+def sent_since(session: Session, moment: datetime) -> int:
+    """How many letters have left since a moment."""
+    return session.scalar(select(func.count(col(Mail.id))).where(col(Mail.sent_at) > moment)) or 0
 
 
 def hold(session: Session, mail: Mail, at: datetime, *, lease: timedelta = LEASE) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from notifications.tokens import Tokens
+
+Secret: TypeAlias = "str | Tokens"  # a password, or what stands in its place
 
 
 class Refused(OSError):
@@ -29,32 +34,32 @@ class Channel(Protocol):
         """End a conversation that is still open."""
 
 
-def _spool(rest: str, _password: str) -> Channel:
+def _spool(rest: str, _password: Secret) -> Channel:
     from notifications.channels.spool import Spool
 
     return Spool(rest)
 
 
-def _smtp(rest: str, password: str) -> Channel:
+def _smtp(rest: str, password: Secret) -> Channel:
     from notifications.channels.smtp import read_address
 
     return read_address(f"smtp:{rest}", password)
 
 
-def _smtps(rest: str, password: str) -> Channel:
+def _smtps(rest: str, password: Secret) -> Channel:
     from notifications.channels.smtp import read_address
 
     return read_address(f"smtps:{rest}", password)
 
 
-CHANNELS: dict[str, Callable[[str, str], Channel]] = {
+CHANNELS: dict[str, Callable[[str, Secret], Channel]] = {
     "spool": _spool,
     "smtp": _smtp,
     "smtps": _smtps,
 }
 
 
-def open_channel(url: str, password: str = "") -> Channel:
+def open_channel(url: str, password: Secret = "") -> Channel:
     """Open "spool:folder", "smtp://user@host:587" (STARTTLS) or "smtps://user@host:465".
 
     Raises:

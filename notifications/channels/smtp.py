@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from email.utils import getaddresses
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from notifications.channels import Away, Refused
+from notifications.channels import Away, Refused, Secret
+from notifications.tokens import HERE, Tokens, first_words, last_words, mechanism_of
 
 TIMEOUT = 30  # seconds for each answer of the server
 LOG_IN_FIRST = (530, 534, 535, 538)  # RFC 4954, 6
@@ -30,7 +31,7 @@ class Smtp:
     port: int
     security: str
     user: str = ""
-    password: str = field(default="", repr=False)
+    password: Secret = field(default="", repr=False)
     authority: str | None = None  # a file of certificates to trust instead of the system's
     timeout: float = TIMEOUT
     _server: smtplib.SMTP | None = None
@@ -70,10 +71,23 @@ class Smtp:
     def _open(self) -> smtplib.SMTP:
         if self._server is None:
             try:
-                self._server = self._connected()
+                self._server = self._connected_anew()
             except OSError as error:  # connection, certificate or login
-                raise Away(str(error)) from error
+                raise Away(self._hidden(str(error))) from None
         return self._server
+
+    def _connected_anew(self) -> smtplib.SMTP:
+        """Connected; a token that is refused is renewed once."""
+        try:
+            return self._connected()
+        except smtplib.SMTPAuthenticationError:
+            if isinstance(self.password, str):
+                raise
+            self.password.forget()
+            return self._connected()
+
+    def _hidden(self, text: str) -> str:
+        return text if isinstance(self.password, str) else self.password.hidden(text)
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context(cafile=self.authority)
@@ -93,6 +107,9 @@ class Smtp:
         return server
 
     def _log_in(self, server: smtplib.SMTP) -> None:
+        if not isinstance(self.password, str):
+            self._show_token(server, self.password.told())
+            return
         if (self.user + self.password).isascii():
             server.login(self.user, self.password)
             return
@@ -102,6 +119,13 @@ class Smtp:
         code, said = server.docmd("AUTH", f"PLAIN {secret}")
         if code != 235:
             raise smtplib.SMTPAuthenticationError(code, said)
+
+    def _show_token(self, server: smtplib.SMTP, token: str) -> None:
+        server.ehlo_or_helo_if_needed()
+        mechanism = mechanism_of(server.esmtp_features.get("auth", ""))
+        first = first_words(self.user, token, mechanism).decode("ascii")
+        last = last_words(mechanism).decode()
+        server.auth(mechanism, lambda challenge=None: first if challenge is None else last)
 
     def _forget(self) -> None:
         if self._server is not None:
@@ -121,7 +145,7 @@ def _failure(code: int, said: bytes | str) -> OSError:
     return Refused(text) if 500 <= code < 600 else OSError(text)
 
 
-def read_address(url: str, password: str) -> Smtp:
+def read_address(url: str, password: Secret) -> Smtp:
     """Read "smtp://user@host:587", "smtps://host" or "smtp://localhost:25?security=none".
 
     Raises:
@@ -135,6 +159,8 @@ def read_address(url: str, password: str) -> Smtp:
         raise ValueError(url)
     if parts.password:
         raise ValueError("a password does not belong into the address")
+    if security == "none" and isinstance(password, Tokens) and parts.hostname not in HERE:
+        raise ValueError("a token is shown over TLS only")
     ports = {"tls": 465, "starttls": 587, "none": 25}
     return Smtp(
         parts.hostname,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from notifications.channels import Secret
 from states.errors import RatswegError
 
 
@@ -43,32 +44,32 @@ class Inbox(Protocol):
         """End the conversation."""
 
 
-def _folder(rest: str, _password: str) -> Inbox:
+def _folder(rest: str, _password: Secret) -> Inbox:
     from notifications.inboxes.folder import Folder
 
     return Folder(rest)
 
 
-def _imaps(rest: str, password: str) -> Inbox:
+def _imaps(rest: str, password: Secret) -> Inbox:
     from notifications.inboxes.imap import read_address
 
     return read_address(f"imaps:{rest}", password)
 
 
-def _imap(rest: str, password: str) -> Inbox:
+def _imap(rest: str, password: Secret) -> Inbox:
     from notifications.inboxes.imap import read_address
 
     return read_address(f"imap:{rest}", password)
 
 
-INBOXES: dict[str, Callable[[str, str], Inbox]] = {
+INBOXES: dict[str, Callable[[str, Secret], Inbox]] = {
     "folder": _folder,
     "imaps": _imaps,
     "imap": _imap,
 }
 
 
-def open_inbox(url: str, password: str = "") -> Inbox:
+def open_inbox(url: str, password: Secret = "") -> Inbox:
     """Open "folder:path", "imaps://user@host/INBOX" or "imap://user@host?security=none".
 
     Raises:

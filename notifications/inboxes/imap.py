@@ -13,7 +13,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from notifications.channels import Secret
 from notifications.inboxes import Withheld
+from notifications.tokens import HERE, Tokens, first_words, last_words, mechanism_of
 from states.errors import RatswegError
 from workflow.arrivals import refuse_large
 from workflow.errors import TooLargeToKeep
@@ -22,6 +24,10 @@ TIMEOUT = 30  # seconds
 TAKEN = "$RatswegTaken"
 SEEN = "\\Seen"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class LoginRefused(imaplib.IMAP4.error):
+    """The server does not let us in."""
 
 
 class _Refused(OSError):
@@ -36,7 +42,7 @@ class Imap:
     port: int
     security: str  # tls, starttls or none
     user: str
-    password: str = field(repr=False)
+    password: Secret = field(repr=False)
     mailbox: str = "INBOX"
     authority: str | None = None
     since: date | None = None  # letters that came before are none of ours
@@ -100,10 +106,23 @@ class Imap:
     def _open(self) -> imaplib.IMAP4:
         if self._server is None:
             try:
-                self._server = self._connected()
+                self._server = self._connected_anew()
             except imaplib.IMAP4.error as error:
-                raise OSError(str(error)) from error
+                raise OSError(self._hidden(str(error))) from None
         return self._server
+
+    def _connected_anew(self) -> imaplib.IMAP4:
+        """Connected; a token that is refused is renewed once."""
+        try:
+            return self._connected()
+        except LoginRefused:
+            if isinstance(self.password, str):
+                raise
+            self.password.forget()
+            return self._connected()
+
+    def _hidden(self, text: str) -> str:
+        return text if isinstance(self.password, str) else self.password.hidden(text)
 
     def _connected(self) -> imaplib.IMAP4:
         context = ssl.create_default_context(cafile=self.authority)
@@ -114,7 +133,12 @@ class Imap:
             server = imaplib.IMAP4(self.host, self.port, timeout=TIMEOUT)
             if self.security == "starttls":
                 server.starttls(context)
-        self._log_in(server)
+        try:
+            self._log_in(server)
+        except imaplib.IMAP4.error as error:
+            with suppress(imaplib.IMAP4.error, OSError):
+                server.shutdown()
+            raise LoginRefused(str(error)) from None
         kind, said = server.select(_quoted(self.mailbox))
         if kind != "OK":
             raise OSError(f"{self.mailbox}: {said!r}")
@@ -124,11 +148,19 @@ class Imap:
 
     def _log_in(self, server: imaplib.IMAP4) -> None:
         """LOGIN knows ASCII only; PLAIN (RFC 4616) is UTF-8."""
+        if not isinstance(self.password, str):
+            self._show_token(server, self.password.told())
+            return
         if (self.user + self.password).isascii():
             server.login(self.user, self.password)
         else:
             told = f"\0{self.user}\0{self.password}".encode()
             server.authenticate("PLAIN", lambda _: told)
+
+    def _show_token(self, server: imaplib.IMAP4, token: str) -> None:
+        mechanism = mechanism_of(" ".join(server.capabilities))
+        said = iter([first_words(self.user, token, mechanism)])
+        server.authenticate(mechanism, lambda _: next(said, last_words(mechanism)))
 
     def _told(self, command: str, *words: str) -> list[Any]:
         try:
@@ -159,7 +191,7 @@ def _shifted(match: re.Match[str]) -> str:
     return "&" + text.rstrip("=").replace("/", ",") + "-"
 
 
-def read_address(url: str, password: str) -> Imap:
+def read_address(url: str, password: Secret) -> Imap:
     """Read "imaps://user@host/INBOX" or "imap://user@host?security=starttls".
 
     "?since=2021-03-01" leaves alone what came before: without it, all that lies in the
@@ -175,6 +207,8 @@ def read_address(url: str, password: str) -> Imap:
         raise ValueError(url)
     if security not in ("tls", "starttls", "none"):
         raise ValueError(url)
+    if security == "none" and isinstance(password, Tokens) and parts.hostname not in HERE:
+        raise ValueError("a token is shown over TLS only")
     return Imap(
         parts.hostname,
         parts.port or (993 if security == "tls" else 143),
