@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Whether mail leaves and comes back.")
 PAUSE = 5  # seconds between two looks into the inbox
-KEPT = {"sender": "mail_sender", "message_id": "mail_message_id", "subject": "mail_subject"}
+KEPT = {"sender": "mail_sender", "message_id": "mail_message_id", "subject": "mail_subject_line"}
 
 
 @app.callback()

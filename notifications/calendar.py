@@ -48,7 +48,6 @@ def _event(case: Case, origin: Origin) -> Event:
 
     due = case.office_due or case.due
     assert due is not None, "the caller has looked"
-    title = f"{Words(origin.language).label('kind', case.kind)} {case.reference}"
     event = Event()
     event.add("uid", f"{case.key[0]}@{origin.register}")
     event.add("sequence", case.revision)
@@ -56,8 +55,13 @@ def _event(case: Case, origin: Origin) -> Event:
     event.add("organizer", f"mailto:{parseaddr(origin.sender)[1]}")  # RFC 5546, 3.2.1
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", one_line(f"{title}: {case.subject}") if case.subject else title)
+    event.add("summary", one_line(_title(case, Words(origin.language))))
     event.add("transp", "TRANSPARENT")
     if case.calendar == "CANCEL":
         event.add("status", "CANCELLED")
     return event
+
+
+def _title(case: Case, words: Words) -> str:
+    what = f"{case.subject} ({case.reference})" if case.subject else case.reference
+    return words.ui("calendar_due", kind=words.label("kind", case.kind), what=what)

@@ -18,6 +18,7 @@ from notifications.plain import plain
 from notifications.words import Words
 from states.answers import FIVE
 from workflow.cases import Case
+from workflow.collective import Line
 
 _NAMESPACE = uuid.UUID("6f1d3c0a-7c0e-5b8e-9a51-2f6f7c5d9b11")  # of our Message-IDs
 _DUE = ("start", "status", "last_call", "today")
@@ -41,9 +42,11 @@ FOLDERS = {
     "undeliverable": "undeliverable",
 }
 ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year")
+# The posts that have to answer; the council office does for a post that nobody fills.
+ANSWERING = ("office", "contact", "deputy", "office_head", "department_head", "clerk")
 # What stands in a letter's table, in this order, where it is known.
 FACTS = (
-    *("due", "office_due", "meeting", "first_due", "recipient", "department", "progress"),
+    *("office_due", "due", "meeting", "first_due", "recipient", "department", "progress"),
     *("promised", "extensions", "asked_until", "latest_meeting", "objection_until"),
     *("objection_safe", "waiting_since", "resolved_on", "submitted_on"),
 )
@@ -119,7 +122,9 @@ def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None)
         **{"council": origin.council, "language": origin.language, "asked": folder in ASKED},
         "facts": lambda case: facts(case, words),
         "links": lambda case: links(case, words, origin.reply_to),
-        "asks": lambda case: FOLDERS[case.rung] in ASKED and not case.copied,
+        "asks": asks,
+        "happened": lambda case: _happened(case, words),
+        "lines": lambda rows: [_line(row, words) for row in rows],
         **(more or {}),
     }
     base = f"{origin.language}/{folder}"
@@ -132,6 +137,22 @@ def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None)
     )
     # A line break in a subject would begin another header.
     return Letter(" ".join(subject.split()), _tidy(plain), html)
+
+
+def asks(case: Case) -> bool:
+    """Whether the letter asks its reader for an answer, and not only tells."""
+    return FOLDERS[case.rung] in ASKED and not case.copied and case.post in ANSWERING
+
+
+def _happened(case: Case, words: Words) -> str:
+    """The event as what is done; a rare one that has no such words by its name."""
+    told = words.section("happened").get(case.event)
+    return str(told or words.label(f"{case.kind}_event", case.event))
+
+
+def _line(row: Line, words: Words) -> str:
+    told = f"{row.reference}: {row.subject}"
+    return words.ui("collective_due", line=told, day=words.day(row.due)) if row.due else told
 
 
 def _tidy(text: str) -> str:
@@ -148,10 +169,11 @@ def facts(case: Case, words: Words) -> list[tuple[str, str]]:
         value = getattr(case, name)
         if value in (None, "", 0) or (name == "first_due" and value == case.due):
             continue
+        label = "report_due" if (case.kind, name) == ("report", "due") else name
         text = words.label("progress", value) if name == "progress" else words.value(value)
         if name == "asked_until" and case.asked_late:
             text += f" ({words.ui('asked_late')})"
-        rows.append((words.label("letter", name), text))
+        rows.append((words.label("letter", label), text))
     return rows
 
 
@@ -162,7 +184,8 @@ def links(case: Case, words: Words, reply_to: str) -> list[tuple[str, str]]:
         subject = f"[#{case.token}:{answer}] {case.reference}"
         body = words.label("answer_form", answer)
         link = f"mailto:{reply_to}?subject={quote(subject)}&body={quote(body)}"
-        found.append((words.label("answer", answer), link))
+        done = answer == "report" and case.kind == "task"  # to report a task is to report it done
+        found.append((words.ui("completion") if done else words.label("answer", answer), link))
     return found
 
 

@@ -7,32 +7,75 @@ from typing import Any
 
 from notifications.letters import Letter, Origin, write
 from workflow.cases import Case
+from workflow.collective import Line
+
+# What the pages of a kind know, beside what all letters know.
+PAGES: dict[str, dict[str, Any]] = {
+    "report": {
+        **{"reference": "BA-001/2020.3-B1/1", "recipient": "Stadtrat", "due": date(2021, 3, 31)},
+        **{"office_due": date(2021, 3, 3), "first_due": date(2020, 12, 31), "meeting": date(2021, 3, 31)},
+        **{"late_days": 1, "extensions": 1, "asked_until": date(2021, 5, 31), "asked_late": True},
+        **{"promised": date(2021, 4, 9), "progress": "in_work", "evidence": "regelmäßig zu berichten"},
+        **{"interval": "P6M", "event": "submit", "state": "submitted"},
+    },
+    "task": {
+        **{"reference": "BA-001/2020.1-A1", "due": date(2021, 3, 31), "first_due": date(2020, 12, 31)},
+        **{"late_days": 1, "extensions": 1, "asked_until": date(2021, 5, 31), "promised": date(2021, 4, 9)},
+        **{"progress": "in_work", "resolved_on": date(2020, 3, 25), "event": "accept", "state": "done"},
+    },
+    "duty": {
+        **{"reference": "BA-001/2020.3-B1", "recipient": "Stadtrat", "evidence": "regelmäßig zu berichten"},
+        **{"event": "open", "state": "unclear"},
+    },
+    "station": {
+        **{"reference": "BA-001/2020-S1", "recipient": "Stadtrat", "waiting_since": date(2021, 1, 11)},
+        **{"event": "wait", "state": "waiting", "department": ""},
+    },
+    "motion": {
+        **{"reference": "BA-001/2020", "event": "register", "state": "registered", "wording": "", "department": ""},
+    },
+    "meeting": {
+        **{"reference": "StR-2021-04-14", "meeting": date(2021, 4, 14), "event": "convene", "state": "planned"},
+        **{"number": "", "subject": "", "wording": "", "department": ""},
+    },
+}
+KINDS = {"collective": "meeting", "objection": "motion", "undeliverable": "report", "step": "report"}
+_AHEAD = {"late_days": 0, "asked_until": None, "asked_late": False}
+OF_RUNG: dict[str, dict[str, Any]] = {
+    "report_start": {**_AHEAD, "office_due": date(2021, 5, 12), "due": date(2021, 6, 9), "meeting": date(2021, 6, 9)},
+    "report_status": {**_AHEAD, "office_due": date(2021, 4, 19), "due": date(2021, 5, 12), "meeting": date(2021, 5, 12)},
+    "report_last_call": {**_AHEAD, "office_due": date(2021, 4, 8), "due": date(2021, 5, 5), "meeting": date(2021, 5, 5)},
+    "report_today": {**_AHEAD, "office_due": date(2021, 4, 1), "due": date(2021, 4, 28), "meeting": date(2021, 4, 28)},
+    "task_start": {**_AHEAD, "due": date(2021, 5, 12)},
+    "task_status": {**_AHEAD, "due": date(2021, 4, 19)},
+    "motion_agenda": {"latest_meeting": date(2021, 4, 28)},
+    "objection": {"objection_until": date(2021, 5, 3), "objection_safe": date(2021, 4, 30)},
+    "report_waits": {"submitted_on": date(2021, 3, 29), "promised": None, "asked_until": None},
+    "collective": {"post": "council", "name": ""},
+    "task_year": {"post": "council", "name": "", "unanswered": ()},
+}
 
 
 def case(rung: str, **other: Any) -> Case:
-    """A case of *rung* in which everything is known."""
-    kind = "task" if rung.startswith("task") else "report"
+    """A case of *rung* in which everything is known that a matter of its kind can know."""
+    kind = other.get("kind") or KINDS.get(rung) or KINDS.get(rung.split("_")[0]) or rung.split("_")[0]
     facts: dict[str, Any] = {
+        **dict.fromkeys(("due", "office_due", "first_due", "meeting", "asked_until", "promised")),
+        **dict.fromkeys(("latest_meeting", "objection_until", "objection_safe", "waiting_since")),
+        **dict.fromkeys(("resolved_on", "submitted_on")),
+        **dict.fromkeys(("late_days", "extensions"), 0),
+        **dict.fromkeys(("evidence", "recipient", "progress", "interval"), ""),
         **{"rung": rung, "key": (7, rung, 2, 1), "post": "contact", "name": "Erika Muster"},
-        **{"copied": False, "token": "0123456789ab", "reference": "BA-001/2020.3-B1/1"},
-        **{"kind": kind, "number": "BA-001/2020", "public": True},
+        **{"copied": False, "token": "0123456789ab", "kind": kind, "number": "BA-001/2020", "public": True},
         **{"subject": "Radweg am Fluss", "wording": "Die Lücke ist zu schließen & zu <melden>."},
-        **{"evidence": "regelmäßig zu berichten", "recipient": "Stadtrat"},
-        **{"department": "Tiefbauamt", "day": date(2021, 4, 1), "due": date(2021, 3, 31)},
-        **{"office_due": date(2021, 3, 3), "first_due": date(2020, 12, 31)},
-        **{"meeting": date(2021, 3, 31), "late_days": 1, "extensions": 1},
-        **{"asked_until": date(2021, 5, 31), "asked_late": True, "promised": date(2021, 4, 9)},
-        **{"progress": "in_work", "latest_meeting": date(2021, 4, 28)},
-        **{"objection_until": date(2021, 5, 3), "objection_safe": date(2021, 4, 30)},
-        **{"waiting_since": date(2021, 1, 11), "resolved_on": date(2020, 3, 25)},
-        "submitted_on": date(2021, 3, 29) if rung == "report_waits" else None,
-        **{"interval": "P6M", "event": "submit" if kind == "report" else "accept"},
-        **{"state": "submitted" if kind == "report" else "done", "on": date(2021, 4, 1)},
+        **{"department": "Tiefbauamt", "day": date(2021, 4, 1), "asked_late": False, "on": date(2021, 4, 1)},
         **{"note": "Die Lücke ist zu.", "unanswered": (date(2021, 3, 3), date(2021, 3, 10))},
         "trouble": "gibtsnicht@example.org: 550 no such user",
         "gathered": ("BA-001/2020.3-B1/1", "BA-002/2020.1-A1"),
         "calendar": "PUBLISH" if rung.startswith(("report_", "task_")) and rung != "report_waits" else "",
         "revision": 2,
+        **PAGES[kind],
+        **next((more for start, more in OF_RUNG.items() if rung.startswith(start)), {}),
     }
     return Case(**{**facts, **other})
 
@@ -51,10 +94,10 @@ def origin(language: str) -> Origin:
 
 
 OVERVIEW = [
-    ("overdue", ["BA-001/2020.1-A1: Radweg am Fluss (2021-01-31)"]),
+    ("overdue", [Line("BA-001/2020.1-A1", "Radweg am Fluss", date(2021, 1, 31))]),
     ("repeal", []),
-    ("open", ["BA-002/2020.1-A1: Bänke"]),
-    ("done", ["BA-003/2020.1-A1: Brunnen"]),
+    ("open", [Line("BA-002/2020.1-A1", "Bänke", None)]),
+    ("done", [Line("BA-003/2020.1-A1", "Brunnen", None)]),
 ]
 
 

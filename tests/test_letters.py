@@ -22,14 +22,17 @@ ONE_OF_EACH = {folder: rung for rung, folder in reversed(FOLDERS.items())}
 LETTERS: dict[str, list[Case]] = {
     **{folder: [case(rung)] for folder, rung in ONE_OF_EACH.items()},
     "report_due_non_public": [
-        case("report_today", public=False, subject="", wording="", evidence="", note="")
+        case("report_today", public=False, subject="", wording="", evidence="", recipient="", department="", note="")
     ],
     "report_due_to_a_deputy": [case("report_status", copied=True, name="Max Vertreter", meeting=None)],
     "report_due_first_time": [case("report_start", name="", unanswered=(), extensions=0, promised=None, asked_until=None, progress="")],
+    "report_late_to_the_mayor": [case("report_mayor", post="mayor", name="", late_days=21, office_due=date(2021, 2, 11), due=date(2021, 3, 11), meeting=date(2021, 3, 11))],
+    "step_moved": [case("step", event="grant_extension", state="planned", due=date(2021, 5, 31), office_due=date(2021, 5, 3), meeting=date(2021, 5, 31), asked_until=None, asked_late=False, late_days=0, note="", calendar="PUBLISH")],
+    "step_ended": [case("step", event="note", state="noted", note="", calendar="CANCEL")],
     "digest": [
         case("report_today"),
-        case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke"),
-        case("report_mayor", reference="BA-003/2020.1-B1/4", public=False, subject="", wording="", evidence=""),
+        case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke", key=(9, "task_late", 2, 1)),
+        case("report_late_week", reference="BA-003/2020.1-B1/4", key=(11, "report_late_week", 2, 1), public=False, subject="", wording="", evidence="", recipient="", department=""),
     ],
 }
 
@@ -39,11 +42,15 @@ LETTERS: dict[str, list[Case]] = {
 def test_the_letter_is_the_golden_one(name: str, language: str) -> None:
     letter = written(*LETTERS[name], language=language)
     plain = f"Subject: {letter.subject}\n\n{letter.plain}"
-    for text, ending in ((plain, "txt"), (letter.html, "html")):
+    days = [content.decode().replace("\r\n", "\n") for _, _, content in calendars(LETTERS[name], origin(language))]
+    for text, ending in ((plain, "txt"), (letter.html, "html"), ("\n".join(days), "ics")):
         file = GOLDEN / language / f"{name}.{ending}"
         if os.environ.get("RATSWEG_WRITE_LETTERS"):
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
+            file.write_text(text, "utf-8") if text else file.unlink(missing_ok=True)
+        if not text:
+            assert not file.exists(), f"{file} is left over"
+            continue
         assert text == file.read_text("utf-8"), f"{file} differs"
 
 
@@ -66,7 +73,7 @@ def test_html_loads_nothing_and_outside_text_stays_text(name: str, language: str
 def test_asked_letters_offer_five_answers_with_their_token_and_others_none() -> None:
     for folder, cases in LETTERS.items():
         found = re.findall(r"mailto:antwort@example.org\?subject=%5B%230123456789ab%3A(\w+)%5D", written(*cases, language="de").plain)
-        asked = folder in ASKED or folder in ("digest", "report_due_non_public", "report_due_first_time")
+        asked = (folder in ASKED and folder != "task_year") or folder in ("digest", "report_due_non_public", "report_due_first_time")
         five = ["report", "on_the_way", "extension", "not_us", "not_feasible"]
         times = 2 if folder == "digest" else 1  # the third of its matters has another token
         assert found == (five * times if asked else []), folder
@@ -119,8 +126,8 @@ def test_the_calendar_holds_the_offices_day_and_of_a_non_public_matter_the_numbe
     ((_, _, hidden),) = calendars([case("report_today", public=False, subject="")], origin("de"))
     ((_, _, shown),) = calendars([case("report_today"), case("report_today", office_due=None)], origin("de"))
     assert b"Radweg" not in hidden
-    assert b"DTSTART;VALUE=DATE:20210303" in hidden and b"DTEND;VALUE=DATE:20210304" in hidden
-    assert b"Radweg am Fluss" in shown and b"20210331" in shown
+    assert b"DTSTART;VALUE=DATE:20210401" in hidden and b"DTEND;VALUE=DATE:20210402" in hidden
+    assert b"Radweg am Fluss" in shown and b"20210428" in shown
     assert list(calendars([case("step")], origin("de"))) == []
     assert list(calendars([case("report_today", due=None, office_due=None)], origin("de"))) == []
 
@@ -130,3 +137,18 @@ def test_a_day_before_the_first_is_no_silence() -> None:
     assert "Ohne Antwort" not in quiet
     loud = written(case("report_today", unanswered=(date(2021, 3, 3),)), language="de").plain
     assert "Ohne Antwort blieben unsere Schreiben vom 03.03.2021." in loud
+
+
+def test_a_notice_tells_what_is_done_and_one_without_such_words_goes_out_all_the_same() -> None:
+    told = written(case("step", event="grant_extension", state="planned"), language="de")
+    assert told.subject == "Bericht BA-001/2020.3-B1/1: Fristverlängerung gewährt – Radweg am Fluss"
+    assert "zuweisen" not in written(case("step", kind="task", event="assign", state="assigned"), language="de").plain
+    assert written(case("step", event="place", state="on_agenda"), language="de").subject
+
+
+def test_only_who_has_to_answer_is_asked() -> None:
+    for post in ("mayor", "mayor_office", "chair", "body", "council", "submitter"):
+        for rung in ("report_late_two_weeks", "report_mayor", "report_body", "task_year"):
+            told = written(case(rung, post=post), language="de").plain
+            assert "mailto:" not in told and "Bitte reichen Sie" not in told
+    assert "seit 21 Tagen überfällig" in written(case("report_mayor", late_days=21), language="de").plain

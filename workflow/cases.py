@@ -162,6 +162,8 @@ def _unanswered(session: Session, message: Message) -> tuple[date, ...]:
 
 
 def _meeting(session: Session, page: Any) -> date | None:
+    if isinstance(page, Meeting):
+        return page.day
     found = getattr(page, "meeting_id", None)
     return session.get_one(Meeting, found).day if found else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -10,16 +11,27 @@ from sqlmodel import Session, col
 from states.law import CHARTS
 from workflow.models import Matter, Motion, Report, Task
 
-Overview = list[tuple[str, list[str]]]
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter in the overview."""
+
+    reference: str
+    subject: str
+    due: date | None
+
+
+Overview = list[tuple[str, list[Line]]]
 
 
 def collected(session: Session, today: date) -> Overview:
     """[(section, lines)]: overdue, open, done, proposed for repeal; of public matters only."""
-    overdue, opened, done, repeal = [], [], [], []
+    overdue: list[Line] = []
+    opened: list[Line] = []
+    done: list[Line] = []
+    repeal: list[Line] = []
     for matter, due, motion in _work(session):
-        line = f"{matter.reference}: {motion.subject}"
-        if due:
-            line += f" ({due.isoformat()})"
+        line = Line(matter.reference, motion.subject, due)
         if matter.state == "infeasible_reported":
             repeal.append(line)
         elif matter.state in ("done", "noted"):
