@@ -111,9 +111,10 @@ def founded(desk: Desk, matter: Matter, page: Any, row: Wake) -> bool:
     if row.looked is None or row.turn != getattr(page, "turn", 1):
         return row.looked is None
     planned = desk.session.scalar(select(col(Register.planned)))
-    if planned is None:  # by which law it was looked before, nobody knows
-        return row.looked <= desk.today
-    return not untold(replace(desk, today=row.looked), matter, page, since=planned)
+    if planned is None and row.looked <= desk.today:
+        return True  # by which law it was looked before, nobody knows
+    since = planned or date.min
+    return not untold(replace(desk, today=row.looked), matter, page, since=since)
 
 
 def mend(desk: Desk, matter: Matter, page: Any) -> bool:
