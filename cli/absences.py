@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Json, Number, day_told
+from cli.options import Json, Number, Yes, day_told
 from cli.talk import as_json, say, settings_of, shown_day, table, words_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def add(
     first: Annotated[str, typer.Option("--from", help="First day away.")],
     last: Annotated[str, typer.Option("--to", help="Last day away.")],
     deputy: Annotated[str, typer.Option(help="Who stands in; default: as in the register.")] = "",
+    yes: Yes = False,
 ) -> None:
     """Record that somebody is away: reminders go to who stands in."""
     from cli.office import Office
@@ -34,7 +35,7 @@ def add(
         made = absences.add(desk, person, begin, end, deputy or None)
         return made.id, made.person
 
-    number, name = office.work(act)
+    number, name = office.work(act, sure=yes)
     words = words_of(office.settings, office.law.language)
     say(words.ui("absence_added", number=number, person=name, first=begin, last=end))
 

@@ -9,7 +9,7 @@ import typer
 
 from cli import completion
 from cli.files import content_of
-from cli.options import On, Reason, Reference, day
+from cli.options import On, Reason, Reference, Yes, day
 from cli.talk import say, settings_of, words_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def answer(
     attach: Attach = None,
     final: Final = False,
     on: On = "",
+    yes: Yes = False,
 ) -> None:
     """Record what a department answers to a reminder."""
     from cli.aim import aim
@@ -86,7 +87,7 @@ def answer(
         record(desk, matter, meant, told, files)
         return matter.reference, matter.kind, matter.state
 
-    found, kind, state = office.work(act)
+    found, kind, state = office.work(act, sure=yes)
     say(f"{found}: {words_of(office.settings, office.law.language).label(f'{kind}_state', state)}")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from cli.errors import Declined, MissingOption
-from cli.talk import interactive
+from cli.talk import interactive, say
 from notifications.words import Words
-from states.errors import Term
+from states.errors import RatswegError, Term
 
 YES = ("j", "ja", "y", "yes")
 NO = ("", "n", "nein", "no")
@@ -35,3 +35,16 @@ def _agreed(question: str) -> bool:
         answer = typer.prompt(question, default="", show_default=False).strip().casefold()
         if answer in YES + NO:
             return answer in YES
+
+
+def meant(doubt: RatswegError, words: Words) -> bool:
+    """Tell what looks like a slip and ask whether it is meant; False where nobody can be asked.
+
+    Raises:
+        Declined: it is not.
+    """
+    if not interactive():
+        return False
+    say(words.sentence(doubt))
+    confirm(words, yes=False)
+    return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cli.options import day
+from states.reach import doubt, within
 from workflow.intake.draft import Finding
 
 if TYPE_CHECKING:
@@ -28,14 +29,41 @@ def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> li
             if taken and taken != own:
                 fields = {"number": str(number), "reference": taken}
                 found.append(Finding("number_taken", fields))
-        received = day(draft.get("received_on")) or session.get_one(Motion, motion_id).received
+        received = _received(draft, session.get_one(Motion, motion_id).received, office.today())
         latest = _latest(office, session, received)
         found += _amended(session, draft)
+    found += _slips(draft, office.today())
     found += _strangers(office, draft)
     found += _led_in(draft)
     if latest is not None:
         found.append(Finding("latest_meeting", {"day": latest.isoformat()}))
     return [finding.to_json() for finding in found]
+
+
+def _received(draft: Draft, stamped: date, today: date) -> date:
+    read = draft.get("received_on")
+    day = date.fromisoformat(read) if read else stamped
+    return day if within(day) and day <= today else stamped
+
+
+def _slips(draft: Draft, today: date) -> Iterator[Finding]:
+    """Days that were probably misread: a receipt to come, a year that is far away."""
+    received = draft.get("received_on")
+    if received and date.fromisoformat(received) > today:
+        yield Finding("receipt_in_future", {"day": received}, "received_on")
+    elif received and _far(received, today):
+        yield Finding("day_doubtful", {"day": received}, "received_on")
+    for row in draft.get("consultations") or []:
+        if row.get("date") and _far(row["date"], today):
+            yield Finding("day_doubtful", {"day": row["date"]}, "consultations")
+    for duty in draft.get("obligations") or []:
+        if duty.get("first_due") and _far(duty["first_due"], today):
+            yield Finding("day_doubtful", {"day": duty["first_due"]}, duty.get("item"))
+
+
+def _far(day: str, today: date) -> bool:
+    read = date.fromisoformat(day)
+    return not within(read) or doubt(read, today, due=False) is not None
 
 
 def _strangers(office: Office, draft: Draft) -> Iterator[Finding]:

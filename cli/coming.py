@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -56,7 +57,6 @@ def forecast(
 ) -> None:
     """Show the rungs to come: when, what, to whom; as things are today."""
     from cli.office import Office
-    from states.terms import after
     from workflow import named
     from workflow.forecast import forecast as foreseen
     from workflow.references import find
@@ -64,13 +64,21 @@ def forecast(
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     owner = named.department(office.law, department) if department else None
-    last = day(until) or after(office.today(), "P1Y")
+    last = _horizon(until, office.today())
     with office.look() as session:
         desk = office.reading(session)
         matter = find(session, reference) if reference else None
         found = foreseen(desk, last, matter=matter, department=owner)
         rows = [_row(one, words) for one in found]
     _print(rows, words, json=json, empty="nothing_coming")
+
+
+def _horizon(until: str, today: date) -> date:
+    from states.reach import horizon, in_reach
+    from states.terms import after
+
+    told = day(until)
+    return in_reach(told, first=today, last=horizon(today)) if told else after(today, "P1Y")
 
 
 def _row(one: Coming, words: Words) -> dict[str, Any]:

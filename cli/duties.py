@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.answers import Attach, Final, NextStep, Obstacles, Progress, answer
-from cli.options import On, Reason, Reference, day
+from cli.options import On, Reason, Reference, Yes, day
 from cli.talk import say, settings_of, words_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def set_(
     last: Annotated[str, typer.Option(help="No report is due after this day.")] = "",
     to: Annotated[str, typer.Option(help="Recipient: a body of the council.")] = "",
     every_meeting: Annotated[
-        int | None, typer.Option(min=1, help="At every n-th meeting of the recipient.")
+        int | None, typer.Option(min=1, max=100, help="At every n-th meeting of the recipient.")
     ] = None,
     at_meeting: Annotated[
         str, typer.Option(help="Once, at the recipient's meeting on this day.")
@@ -46,6 +46,7 @@ def set_(
     ] = "",
     reason: Reason = "",
     on: On = "",
+    yes: Yes = False,
 ) -> None:
     """Fix the cadence, first day, recipient or department of a duty."""
     from cli.naming import named_interval
@@ -67,7 +68,7 @@ def set_(
         interpreted_by=interpreted_by or office.login.name,
         note=reason or interpreted_by or office.login.name,
     )
-    _do(office_context=context, reference=reference, act=fix, told=told, wanted="duty")
+    _do(office_context=context, reference=reference, act=fix, told=told, wanted="duty", sure=yes)
 
 
 @report.command()
@@ -109,7 +110,13 @@ def note(context: typer.Context, reference: Reference, reason: Reason = "", on: 
 
 
 def _do(
-    *, office_context: typer.Context, reference: str, act: object, told: Given, wanted: str
+    *,
+    office_context: typer.Context,
+    reference: str,
+    act: object,
+    told: Given,
+    wanted: str,
+    sure: bool = False,
 ) -> None:
     from cli.aim import aim
     from cli.office import Office
@@ -128,5 +135,5 @@ def _do(
             advance(desk, matter, str(act), told)  # type: ignore[arg-type]
         return matter.reference, matter.kind, matter.state
 
-    found, kind, state = office.work(one)
+    found, kind, state = office.work(one, sure=sure)
     say(f"{found}: {words.label(f'{kind}_state', state)}")

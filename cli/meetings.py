@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Json, On, Reason, Reference, day, day_told
+from cli.options import Json, On, Reason, Reference, Yes, day, day_told
 from cli.talk import as_json, say, settings_of, shown_day, table, words_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def add(
     context: typer.Context,
     body: Annotated[str, typer.Argument(help="Full or short name, such as VFA.")],
     on: Day,
+    yes: Yes = False,
 ) -> None:
     """Convene a meeting; what waits for that body and day comes onto its agenda."""
     from cli.office import Office
@@ -29,7 +30,7 @@ def add(
 
     office = Office.open(settings_of(context))
     when = day_told(on, "DAY")
-    reference = office.work(lambda desk: convene(desk, body, when).reference)
+    reference = office.work(lambda desk: convene(desk, body, when).reference, sure=yes)
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_added", reference=reference, day=words.day(when)))
 
@@ -61,7 +62,9 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 
 @app.command()
-def move(context: typer.Context, reference: Reference, to: Day) -> None:
+def move(
+    context: typer.Context, reference: Reference, to: Day, yes: Yes = False
+) -> None:
     """Move a meeting; its stations move with it."""
     from cli.office import Office
     from workflow.given import Given
@@ -69,7 +72,8 @@ def move(context: typer.Context, reference: Reference, to: Day) -> None:
 
     office = Office.open(settings_of(context))
     when = day_told(to, "DAY")
-    office.work(lambda desk: move_meeting(desk, _meeting(desk, reference), Given(until=when)))
+    told = Given(until=when)
+    office.work(lambda desk: move_meeting(desk, _meeting(desk, reference), told), sure=yes)
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_moved", reference=reference, day=words.day(when)))
 

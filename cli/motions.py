@@ -14,7 +14,6 @@ from cli.talk import as_json, say, settings_of, table, words_of
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from notifications.words import Words
     from workflow.desk import Desk
     from workflow.given import Given
 
@@ -151,6 +150,7 @@ def advance(
     order: Annotated[str, typer.Option(help="File number of the supervision's order.")] = "",
     resolution: Annotated[str, typer.Option(help="The later resolution.")] = "",
     votes: Annotated[str, typer.Option(help="Tally such as 41/9/4, where the law asks.")] = "",
+    yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Move one matter or several on: `advance EVENT REF...`; all of them or none."""
@@ -172,7 +172,7 @@ def advance(
         by_resolution=resolution or None,
         tally=tally(votes, present=None, excluded=0) if votes else None,
     )
-    moved = _advance(office, words, event, references, given, meeting)
+    moved = _advance(office, event, references, given, meeting, sure=yes)
     if json:
         as_json(moved)
         return
@@ -183,18 +183,19 @@ def advance(
 
 
 def _advance(
-    office: Office, words: Words, event: str, references: list[str], given: Given, meeting: str
+    office: Office, event: str, references: list[str], given: Given, meeting: str, *, sure: bool
 ) -> list[dict[str, str]]:
     """Try, and ask for missing facts as long as somebody answers."""
     from cli.facts import completed
     from states.errors import NotPermitted
 
+    words = words_of(office.settings, office.law.language)
     while True:
         move = partial(
             _move, event=event, references=references, given=given, meeting=meeting
         )
         try:
-            return office.work(move)
+            return office.work(move, sure=sure)
         except NotPermitted as refused:
             given = completed(given, refused, words)
 
@@ -230,9 +231,9 @@ def vote(
     point: Annotated[
         list[str] | None, typer.Option(help="Only this point; may be repeated.")
     ] = None,
-    excluded: Annotated[int, typer.Option(min=0, help="Members excluded as biased.")] = 0,
+    excluded: Annotated[int, typer.Option(min=0, max=9999, help="Members excluded as biased.")] = 0,
     present: Annotated[
-        int | None, typer.Option(min=0, help="Members present, if not all voted.")
+        int | None, typer.Option(min=0, max=9999, help="Members present, if not all voted.")
     ] = None,
     on: On = "",
     yes: Yes = False,
@@ -249,16 +250,17 @@ def vote(
     words = words_of(office.settings, office.law.language)
     cast = tally(votes, present=present, excluded=excluded)
     told, points = Given(on=day(on)), list(point or [])
-    for line in ballot_lines(office, words, reference, cast, told, points):
-        if not json:
-            say(line)
-    confirm(words, yes=yes)
 
     def one(desk: Desk) -> tuple[str, int]:
         (motion,) = take(desk, reference)
         return record(desk, motion, cast, told, points=points), motion.id
 
-    result, number = office.work(one)
+    office.rehearse(one)  # what is refused is said before anything is told of an outcome
+    for line in ballot_lines(office, words, reference, cast, told, points):
+        if not json:
+            say(line)
+    confirm(words, yes=yes)
+    result, number = office.work(one, sure=yes)
     from workflow import views
     from workflow.models import Matter
 

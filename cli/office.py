@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -23,8 +24,10 @@ from cli.errors import (
 )
 from cli.login import Login, holder, logged_in, system_login
 from cli.settings import Settings
+from notifications.words import Words
 from states.law import Law
 from states.profile import parse_law, read_law
+from states.reach import DOUBTS, in_reach
 from states.roles import Role, may_record
 
 if TYPE_CHECKING:
@@ -109,34 +112,41 @@ class Office:
             admit(session, holder(session, self.login.name, self.today()))
             yield session
 
-    def work(self, function: Callable[[Desk], T]) -> T:
+    def work(self, function: Callable[[Desk], T], *, sure: bool = False) -> T:
         """One act of the person at the desk: what follows from it settles with it.
+
+        Not *sure* of what looks like a slip, the person is asked; without a terminal it is refused.
 
         Raises:
             PersonUnknown: the register gives who is logged in nothing to record.
+            DoubtfulDay, DoubtfulInterval: nobody says that it is meant.
         """
+        from cli.asking import meant
 
+        try:
+            return self._act(function, partial(self._at_desk, sure=sure))
+        except DOUBTS as doubt:
+            if not meant(doubt, Words(self.settings.language or self.law.language)):
+                raise
+        return self._act(function, partial(self._at_desk, sure=True))
+
+    def _at_desk(self, session: Session, *, sure: bool) -> Desk:
         from workflow.people.sight import admit
 
-        def desk(session: Session) -> Desk:
-            known = holder(session, self.login.name, self.today())
-            if known is None or not known.roles:
-                raise PersonUnknown(actor=self.login.name)
-            admit(session, known, narrowed=False)
-            return replace(self._desk(session, self.login.name), roles=may_record(known.roles))
-
-        return self._act(function, desk)
+        known = holder(session, self.login.name, self.today())
+        if known is None or not known.roles:
+            raise PersonUnknown(actor=self.login.name)
+        admit(session, known, narrowed=False)
+        desk = self._desk(session, self.login.name)
+        return replace(desk, roles=may_record(known.roles), sure=sure)
 
     def _act(self, function: Callable[[Desk], T], made: Callable[[Session], Desk]) -> T:
-        from workflow.advance import settle
+        return self.store.work(lambda session: _settled(made(session), function))
 
-        def whole(session: Session) -> T:
-            desk = made(session)
-            result = function(desk)
-            settle(desk)
-            return result
-
-        return self.store.work(whole)
+    def rehearse(self, function: Callable[[Desk], T]) -> None:
+        """Do an act of the person at the desk and keep nothing of it: what refuses it is said."""
+        with self.store.scratch() as session:
+            _settled(self._at_desk(session, sure=True), function)
 
     def _desk(self, session: Session, actor: str, day: date | None = None) -> Desk:
         from workflow.desk import Desk
@@ -177,16 +187,26 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+def _settled(desk: Desk, function: Callable[[Desk], T]) -> T:
+    from workflow.advance import settle
+
+    result = function(desk)
+    settle(desk)
+    return result
+
+
 def moment(text: str, law: Law) -> datetime:
     """Read "2021-03-31" (08:00 there) or "2021-03-31T17:05" in the council's zone, as UTC.
 
     Raises:
         BadMoment: it is neither.
+        DayOutOfReach: nothing is reckoned with it here.
     """
     zone = ZoneInfo(law.timezone)
     try:
         text = _GERMAN.sub(r"\3-\2-\1", text)
         read = datetime.fromisoformat(text)
+        in_reach(read.date())
         if len(text) == 10:
             read = datetime.combine(read.date(), EIGHT)
         return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)

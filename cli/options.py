@@ -10,6 +10,7 @@ import typer
 
 from cli import completion
 from cli.errors import BadDay, BadTally
+from states.reach import in_reach
 from states.votes import Outcome, Tally
 
 Reference = Annotated[
@@ -24,7 +25,9 @@ On = Annotated[str, typer.Option("--on", help="Day it happened, such as 2020-10-
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over files that are there.")]
-Number = Annotated[int, typer.Argument(help="Number in the list.", metavar="NO")]
+Number = Annotated[
+    int, typer.Argument(min=1, max=2**31 - 1, help="Number in the list.", metavar="NO")
+]
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, for the record.")]
 
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -40,14 +43,15 @@ def day(text: str | None) -> date | None:
 
     Raises:
         BadDay: it is no day of the calendar.
+        DayOutOfReach: nothing is reckoned with it here.
     """
     if not text:
         return None
     try:
         match = _GERMAN.fullmatch(text.strip())
         if match:
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        return date.fromisoformat(text.strip())
+            return in_reach(date(int(match[3]), int(match[2]), int(match[1])))
+        return in_reach(date.fromisoformat(text.strip()))
     except ValueError as error:
         raise BadDay(given=text) from error
 

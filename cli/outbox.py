@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cli.asking import confirm
-from cli.options import Json, Yes
+from cli.options import Json, Number, Yes
 from cli.talk import as_json, say, settings_of, table, words_of
 
 app = typer.Typer(no_args_is_help=True, help="Letters that wait or were given up.")
@@ -76,7 +76,9 @@ def retry(
     context: typer.Context,
     numbers: Annotated[
         list[int] | None,
-        typer.Argument(help="Numbers in the list; all without.", metavar="[NO]..."),
+        typer.Argument(
+            min=1, max=2**31 - 1, help="Numbers in the list; all without.", metavar="[NO]..."
+        ),
     ] = None,
 ) -> None:
     """Have letters go out again with the next round, given-up ones too."""
@@ -91,7 +93,7 @@ def retry(
 @app.command()
 def drop(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="Number in the list.", metavar="NO")],
+    number: Number,
     yes: Yes = False,
 ) -> None:
     """Never send a letter; it stays on record."""

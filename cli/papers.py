@@ -56,7 +56,9 @@ def register(
         typer.Option(help="Take in what is put there, until stopped; it waits unconfirmed."),
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="Watch: what is there, and end.")] = False,
-    every: Annotated[int, typer.Option(min=1, help="Watch: seconds between two looks.")] = 10,
+    every: Annotated[
+        int, typer.Option(min=1, max=86_400, help="Watch: seconds between two looks.")
+    ] = 10,
     json: Json = False,
 ) -> None:
     """Store and stamp papers, then confirm what was read and register it; each for itself."""

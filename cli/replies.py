@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.answers import Final, Progress, Until, named_answer, named_progress
-from cli.options import Force, Json, Number, Reason, day
+from cli.options import Force, Json, Number, Reason, Yes, day
 from cli.replies_shown import cells, print_head, print_text
 from cli.talk import as_json, say, settings_of, table, words_of
 from cli.writing import Writer
@@ -141,6 +141,7 @@ def confirm(
     progress: Progress = "",
     text: Annotated[str, typer.Option(help="The report, if it was read wrong.")] = "",
     final: Final = False,
+    yes: Yes = False,
 ) -> None:
     """Record an answer on its matter, as of its day of receipt, with its attachments."""
     from cli.office import Office
@@ -164,7 +165,8 @@ def confirm(
     told = _given(reply, meant, typed, attached=_attached(pieces.files, words))
     files = pieces.files
     named = office.work(
-        lambda desk: answers.confirm(desk, number, told, files, reference=about, answer=meant)
+        lambda desk: answers.confirm(desk, number, told, files, reference=about, answer=meant),
+        sure=yes,
     )
     say(words.ui("reply_confirmed", number=number, reference=named, files=len(files)))
 

@@ -147,7 +147,9 @@ def _told(done: Round) -> dict[str, int]:
 
 def serve(
     context: typer.Context,
-    every: Annotated[int, typer.Option(min=1, help="Seconds between two rounds.")] = 300,
+    every: Annotated[
+        int, typer.Option(min=1, max=86_400, help="Seconds between two rounds.")
+    ] = 300,
     log: Annotated[str, typer.Option(help="How the log is written: text or json.")] = "",
 ) -> None:
     """Do a round every few minutes until stopped; the letter in hand is finished.

@@ -101,7 +101,7 @@ class Words:
     def day(self, day: date) -> str:
         """A day written out: 24.09.2020, or 24 September 2020."""
         if self.language == "de":
-            return f"{day.day:02}.{day.month:02}.{day.year}"
+            return f"{day.day:02}.{day.month:02}.{day.year:04}"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def interval(self, interval: str) -> str:

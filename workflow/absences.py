@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from workflow import named
+from workflow.days import told
 from workflow.desk import Desk
 from workflow.errors import BadSpan, NoSuchAbsence
 from workflow.models import Absence
@@ -21,7 +22,10 @@ def add(desk: Desk, person: str, first: date, last: date, deputy: str | None) ->
     Raises:
         NoSuchPerson: the profile knows neither name nor address.
         BadSpan: the time ends before it begins.
+        DayOutOfReach, DoubtfulDay: a day cannot be meant, or must be confirmed.
     """
+    for day in (first, last):
+        told(desk, day, since=desk.today, due=False)
     if last < first:
         raise BadSpan(first=first, last=last)
     name = named.person(desk.law, person)

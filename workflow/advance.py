@@ -11,7 +11,7 @@ from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NotPermitted
 from states.ladder import Occasion, Post
 from states.roles import Role
-from workflow import calendars, causes, effects, named, outbox, wake
+from workflow import calendars, causes, days, effects, named, outbox, wake
 from workflow.desk import SYSTEM, Desk, below_all, family, page_of
 from workflow.effects.motions import tally_json
 from workflow.entries import write
@@ -41,12 +41,15 @@ def advance(
         NoSuchStep, NotPermitted: the law does not permit it.
         NoSuchDepartment, NoSuchBody: nobody is called so.
         DayInFuture: it is said to have happened after today.
+        DayOutOfReach, DoubtfulDay, DoubtfulInterval: a day cannot be meant, or must be confirmed.
         BeforeItsCause: it is said to have happened before what it presupposes.
         ClockBehind, TooManySteps: as `entries.write`.
     """
     given = named.settled(desk.law, given or Given())
     if given.on and given.on > desk.today:
         raise DayInFuture(on=given.on, today=desk.today)
+    if because is None and desk.actor != "system":
+        days.refuse_doubtful(desk, matter, given)
     page = page_of(desk, matter)
     facts = facts_of(desk, matter, page, given)
     entitled = desk.law.entitled(event, roles or desk.roles)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from states.calendar import Calendar, TermClass
-from states.terms import BadInterval, after, next_turn, parse_interval, turns
+from states.reach import within
+from states.terms import BadInterval, DateOutOfRange, after, next_turn, parse_interval, turns
 
 PENDING = ("planned", "in_preparation", "in_approval")
 
@@ -109,7 +110,7 @@ def read(duty: dict[str, Any], on: date) -> Cadence:
     """The cadence of a duty as it was read, for a resolution of day *on*.
 
     The anchor is None where a person must say it: an interval that is not named
-    ("regelmäßig"), a meeting without date, an event, a term without reference.
+    ("regelmäßig"), a meeting without date, an event, a term without reference, a day out of reach.
     """
     interval, first = duty.get("recurrence"), _first(duty, on)
     if interval == "each_session":
@@ -121,18 +122,25 @@ def read(duty: dict[str, Any], on: date) -> Cadence:
         parse_interval(interval)
     except BadInterval:  # irregular: a person decides
         return Cadence()
-    return Cadence(interval, first or after(on, interval))
+    anchor = first if duty.get("first_due") else first or _after(on, interval)
+    return Cadence(interval, anchor) if anchor else Cadence()
 
 
 def _first(duty: dict[str, Any], on: date) -> date | None:
     if duty.get("first_due"):
-        return date.fromisoformat(duty["first_due"])
+        read = date.fromisoformat(duty["first_due"])
+        return read if within(read) else None
     if duty.get("due_rule") == "relative_to_resolution" and duty.get("relative"):
-        try:
-            return after(on, duty["relative"])
-        except BadInterval:
-            return None
+        return _after(on, duty["relative"])
     return None
+
+
+def _after(on: date, term: str) -> date | None:
+    try:
+        day = after(on, term)
+    except (BadInterval, DateOutOfRange):
+        return None
+    return day if within(day) else None
 
 
 def months(interval: str | None) -> int:

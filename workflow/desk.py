@@ -43,6 +43,7 @@ class Desk:
     roles: frozenset[Role]
     means: str = ""  # by which the person is logged in: system, database or told
     act: Act = field(default_factory=Act)
+    sure: bool = False  # the person means also what looks like a slip
 
 
 def lock(desk: Desk, *roots: int) -> None:

@@ -6,18 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import SQLModel, col
 
 from states.roles import Role
 from workflow import journal, wake
 from workflow.desk import Desk
-from workflow.errors import ClockBehind, TooManySteps
+from workflow.errors import ClockBehind, TooManySteps, TriggerMissing
 from workflow.given import Given
 from workflow.models import Entry, Matter
+from workflow.triggers import MOVES
 
 LIMIT = 1000  # entries in one act
+_READ_BACK = select(col(Matter.step), col(Matter.state)).where(
+    col(Matter.id) == bindparam("matter")
+)
 _INSERT = insert(Entry)  # built once; Core, because a page of objects costs more than the step
 
 
@@ -75,6 +79,7 @@ def write(
     Raises:
         ClockBehind: the matter has an entry from after now.
         TooManySteps: the act grows past any sense.
+        TriggerMissing: the database has not moved the matter.
     """
     last = newest(desk, matter)
     at = moment(desk, last)
@@ -85,12 +90,20 @@ def write(
     row["act"] = _count_in_act(desk, row)
     row["digest"] = journal.digest(last.digest if last else "", row)
     desk.session.execute(_INSERT, row)
+    _read_back(desk, row)
     # The database has moved the matter; the object follows without a write of its own.
     for name, value in (("step", row["step"]), ("state", row["target"])):
         set_committed_value(matter, name, value)
     entry = Entry(**row)
     desk.act.written.append(entry)
     return entry
+
+
+def _read_back(desk: Desk, row: dict[str, Any]) -> None:
+    """What is told as done stands in the register: the database has moved the matter."""
+    found = desk.session.execute(_READ_BACK, {"matter": row["matter_id"]}).one()
+    if found != (row["step"], row["target"]):
+        raise TriggerMissing(name=MOVES)
 
 
 def moment(desk: Desk, last: Entry | None) -> datetime:

@@ -136,6 +136,12 @@ class NoDatabase(RatswegError):
     """Not the address of a register: database."""
 
 
+class TriggerMissing(RatswegError):
+    """The database does not keep one of its rules any more: name."""
+
+    exit = Exit.REGISTER
+
+
 class NetworkDrive(RatswegError):
     """SQLite on a network drive loses writes: path, filesystem."""
 

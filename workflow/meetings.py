@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from workflow import bound, named
+from workflow import bound, days, named
 from workflow.advance import advance
 from workflow.bound import locked
 from workflow.desk import SYSTEM, Desk, page_of
@@ -24,9 +24,10 @@ def convene(desk: Desk, body: str, day: date) -> Matter:
     One that was cancelled for that day is reinstated.
 
     Raises:
-        NoSuchBody, MeetingExists.
+        NoSuchBody, MeetingExists, DayOutOfReach, DoubtfulDay.
     """
     name = named.body(desk.law, body)
+    days.told(desk, day, since=desk.today, due=False)
     known = meeting_on(desk.session, name, day)
     if known is not None and known.state != "cancelled":
         raise MeetingExists(body=name, day=day, reference=known.reference)

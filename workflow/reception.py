@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select, text
 from sqlmodel import Session, col
 
+from states.reach import within
 from states.roles import Role
 from workflow import series
 from workflow.advance import advance
@@ -92,10 +93,10 @@ def _plain(number: str) -> bool:
 
 
 def _printed_day(desk: Desk, draft: dict[str, Any]) -> date | None:
-    """The day of receipt as read; None if that is still to come, and so was misread."""
+    """The day of receipt as read; None if that is still to come or out of reach: misread."""
     read = draft.get("received_on")
     day = date.fromisoformat(read) if read else None
-    return day if day is None or day <= desk.today else None
+    return day if day is not None and within(day) and day <= desk.today else None
 
 
 def _public(draft: dict[str, Any]) -> bool:
@@ -256,11 +257,16 @@ def _stations(desk: Desk, draft: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "body": body.name if (body := desk.law.body(row["body"])) else row["body"],
             "role": "decision" if council and n == council[-1] else _role(desk, row),
-            "day": date.fromisoformat(row["date"]) if row.get("date") else None,
+            "day": _planned_day(row),
             "public": row.get("public"),
         }
         for n, row in enumerate(rows)
     ]
+
+
+def _planned_day(row: dict[str, Any]) -> date | None:
+    day = date.fromisoformat(row["date"]) if row.get("date") else None
+    return day if day is not None and within(day) else None
 
 
 def _kind(desk: Desk, row: dict[str, Any]) -> str:
@@ -274,7 +280,7 @@ def _role(desk: Desk, row: dict[str, Any]) -> str:
 
 def _ticks(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
     """A ticked advice is a result without figures; a ticked decision still needs its vote."""
-    body = frozenset({Role.COMMITTEE}) & desk.roles
+    body, sure = frozenset({Role.COMMITTEE}) & desk.roles, replace(desk, sure=True)
     for station, row in zip(
         below(desk, motion, "station"), draft.get("consultations") or [], strict=False
     ):
@@ -282,4 +288,4 @@ def _ticks(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         page = page_of(desk, station)
         in_time = page.day and page_of(desk, motion).received <= page.day <= desk.today
         if event and page.role == "advice" and in_time and body:
-            advance(desk, station, event, Given(on=page.day), roles=body)
+            advance(sure, station, event, Given(on=page.day), roles=body)

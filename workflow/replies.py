@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from states.answers import EVENTS, Answer
 from states.ladder import Post
+from states.reach import FIRST, within
 from workflow import absences, outbox
 from workflow.advance import advance
 from workflow.desk import Desk
@@ -32,7 +33,7 @@ def take_in(desk: Desk, mail: Received) -> bool:
     if identity is None:
         return False
     told = _addressees(desk.session, mail)
-    asked_on = min((one.day for one in told), default=mail.received)
+    asked_on = min((one.day for one in told), default=FIRST)
     reply = Reply(
         message_id=identity,
         # Of a digest nobody but the writer knows which of its matters is meant.
@@ -41,7 +42,7 @@ def take_in(desk: Desk, mail: Received) -> bool:
         # A letter that is dated before ours has a clock that goes wrong.
         received=mail.received if mail.received >= asked_on else desk.today,
         answer=str(mail.answer),
-        until=mail.until,
+        until=mail.until if mail.until and within(mail.until) else None,
         text=mail.text,
         content=mail.content,
         taken=desk.at,

@@ -69,7 +69,7 @@ _MOVE = (
     "UPDATE matter SET step = NEW.step, state = NEW.target, public = NEW.public"
     " WHERE id = NEW.matter_id"
 )
-_MOVES = "entry_is_the_move"
+MOVES = "entry_is_the_move"
 _KEPT = ("matter", "entry", "document", "particular", "profile")  # tables that are never emptied
 
 
@@ -80,7 +80,7 @@ _BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCAT
 def names(dialect: str) -> set[str]:
     """The triggers a register on *dialect* ("sqlite" or "postgresql") must have."""
     truncate = {f"{table}_is_never_emptied" for table in _KEPT} if dialect != "sqlite" else set()
-    return {*_REFUSALS, _MOVES, *truncate}
+    return {*_REFUSALS, MOVES, *truncate}
 
 
 def statements(dialect: str, *tables: str) -> list[str]:
@@ -121,7 +121,7 @@ def _sqlite(tables: tuple[str, ...]) -> list[str]:
         for name, (table, moment, condition) in _REFUSALS.items()
         if table in tables
     ]
-    move = f"CREATE TRIGGER {_MOVES} AFTER INSERT ON entry BEGIN {_MOVE}; END"
+    move = f"CREATE TRIGGER {MOVES} AFTER INSERT ON entry BEGIN {_MOVE}; END"
     return [*refusals, move] if "entry" in tables else refusals
 
 
@@ -132,7 +132,7 @@ def _functions() -> Iterator[tuple[str, str, str, str]]:
         row = "OLD" if moment == "DELETE" else "NEW"
         raised = f"IF {condition} THEN RAISE EXCEPTION '{name}' {refused}; END IF;"
         yield name, f"{raised} RETURN {row};", table, f"BEFORE {moment} ROW"
-    yield _MOVES, f"{_MOVE}; RETURN NEW;", "entry", "AFTER INSERT ROW"
+    yield MOVES, f"{_MOVE}; RETURN NEW;", "entry", "AFTER INSERT ROW"
     for table in _KEPT:
         name = f"{table}_is_never_emptied"
         yield name, f"RAISE EXCEPTION '{name}' {refused};", table, "BEFORE TRUNCATE STATEMENT"

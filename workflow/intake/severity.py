@@ -33,6 +33,8 @@ SEVERITY = {
     "no_submitters": W,
     "number_taken": E,
     "no_receipt": W,
+    "receipt_in_future": W,
+    "day_doubtful": W,
     "no_stations": W,
     "meeting_before_receipt": W,
     "two_ticks": W,
