@@ -11,6 +11,7 @@ from cli.talk import as_json, say, settings_of, shown_day, table, words_of
 
 if TYPE_CHECKING:
     from workflow.desk import Desk
+    from workflow.models import Absence
 
 app = typer.Typer(no_args_is_help=True, help="Who is away, and who stands in.")
 
@@ -31,13 +32,16 @@ def add(
     office = Office.open(settings_of(context))
     begin, end = day_told(first, "--from"), day_told(last, "--to")
 
-    def act(desk: Desk) -> tuple[int, str]:
+    def act(desk: Desk) -> tuple[int, str, list[Absence]]:
         made = absences.add(desk, person, begin, end, deputy or None)
-        return made.id, made.person
+        return made.id, made.person, absences.overlapping(desk.session, made)
 
-    number, name = office.work(act, sure=yes)
+    number, name, others = office.work(act, sure=yes)
     words = words_of(office.settings, office.law.language)
     say(words.ui("absence_added", number=number, person=name, first=begin, last=end))
+    for one in others:
+        days = {"first": one.first, "last": one.last}
+        say(words.ui("absence_overlaps", number=one.id, person=one.person, **days))
 
 
 @app.command("list")

@@ -32,6 +32,7 @@ def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> li
         received = _received(draft, session.get_one(Motion, motion_id).received, office.today())
         latest = _latest(office, session, received)
         found += _amended(session, draft)
+        found += _doubles(session, session.get_one(Matter, motion_id), draft)
     found += _slips(draft, office.today())
     found += _strangers(office, draft)
     found += _led_in(draft)
@@ -44,6 +45,17 @@ def _received(draft: Draft, stamped: date, today: date) -> date:
     read = draft.get("received_on")
     day = date.fromisoformat(read) if read else stamped
     return day if within(day) and day <= today else stamped
+
+
+def _doubles(session: Any, motion: Any, draft: Draft) -> Iterator[Finding]:
+    """Another paper that may be the same, another amendment of the same place: both are kept."""
+    from workflow import doubles
+
+    for reference in doubles.same_paper(session, motion, draft):
+        yield Finding("paper_double", {"reference": reference})
+    for reference, points in doubles.same_place(session, motion, draft):
+        fields = {"reference": reference, "points": ", ".join(points)}
+        yield Finding("amendment_same_place", fields, "amendment")
 
 
 def _slips(draft: Draft, today: date) -> Iterator[Finding]:

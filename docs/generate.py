@@ -14,7 +14,7 @@ from states.law import CHARTS
 from states.picture import mermaid
 
 FOLDER = Path(__file__).parent
-for _module in ("workflow.errors", "workflow.intake.errors", "cli.errors", "states.votes"):
+for _module in ("workflow.errors", "workflow.intake.errors", "cli.errors", "states.reach", "states.votes"):
     importlib.import_module(_module)
 
 

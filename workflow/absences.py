@@ -39,6 +39,17 @@ def add(desk: Desk, person: str, first: date, last: date, deputy: str | None) ->
     return absence
 
 
+def overlapping(session: Session, absence: Absence) -> list[Absence]:
+    """Other absences of the same person that share a day with *absence*."""
+    wanted = select(Absence).where(
+        col(Absence.person) == absence.person,
+        col(Absence.id) != absence.id,
+        col(Absence.first) <= absence.last,
+        col(Absence.last) >= absence.first,
+    )
+    return list(session.scalars(wanted.order_by(col(Absence.id))))
+
+
 def remove(desk: Desk, number: int) -> None:
     """Strike an absence.
 

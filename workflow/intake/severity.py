@@ -35,6 +35,8 @@ SEVERITY = {
     "no_receipt": W,
     "receipt_in_future": W,
     "day_doubtful": W,
+    "paper_double": Q,
+    "amendment_same_place": Q,
     "no_stations": W,
     "meeting_before_receipt": W,
     "two_ticks": W,
