@@ -154,6 +154,7 @@ class Council(RuleBasedStateMachine):
 KNOWN = {
     *("no_such_step", "not_permitted", "same_value", "no_cadence", "meeting_exists"),
     *("impossible_tally", "wrong_kind", "no_such_matter", "day_in_future", "before_its_cause"),
+    *("no_such_submitter", "doubtful_day"),
 }
 Council.TestCase.settings = settings(
     max_examples=times(30, 1000),
