@@ -55,7 +55,7 @@ def forecast(
     until: Annotated[str, typer.Option(help="Last day, default in a year.")] = "",
     json: Json = False,
 ) -> None:
-    """Show the rungs to come: when, what, to whom; as things are today."""
+    """Show the rungs to come: when, what, to whom; as things are today, with who is there then."""
     from cli.office import Office
     from workflow import named
     from workflow.forecast import forecast as foreseen

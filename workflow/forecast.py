@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from sqlalchemy import or_, select
 from sqlmodel import col
 
-from states.ladder import coming
+from states.ladder import Occasion, coming, highest
+from workflow.ahead import Ahead
 from workflow.desk import Desk, page_of
-from workflow.ladders import ladders_of
+from workflow.ladders import Ladder, ladders_of
 from workflow.models import Duty, Matter, Report, Task, Wake
 from workflow.recipients import recipients
 from workflow.remind import Coming
@@ -18,21 +21,33 @@ from workflow.remind import Coming
 def forecast(
     desk: Desk, until: date, *, matter: Matter | None = None, department: str | None = None
 ) -> list[Coming]:
-    """The occasions from tomorrow to *until*, as register, law and absences are today.
+    """The occasions from tomorrow to *until*, as matters and meetings are today.
 
+    Each with those whom the round of its day will find: who is away then and who is in which
+    post then, as far as it is entered. What the round would only record is marked as skipped.
     Of *matter* and all below it, of what *department* is in charge of, or of everything.
     """
+    ahead = Ahead(desk, until)
     found = []
     for one in _matters(desk, matter, department):
         page = page_of(desk, one)
         for ladder in ladders_of(desk, one, page):
-            since = max(desk.today + timedelta(days=1), ladder.since)
-            for occasion in coming(
-                ladder.rungs, ladder.course, desk.law.calendar, since=since, until=until
-            ):
-                told = recipients(desk, one, page, occasion.rung.tell)
-                found.append(Coming(one, page, occasion, told, skipped=False))
+            for occasion, speaks in _coming(desk, ladder, until):
+                then = ahead.on(occasion.send)
+                told = recipients(then, one, page, occasion.rung.tell)
+                found.append(Coming(one, page, occasion, told, skipped=not speaks))
     return sorted(found, key=lambda c: (c.occasion.send, c.matter.id))
+
+
+def _coming(desk: Desk, ladder: Ladder, until: date) -> Iterator[tuple[Occasion, bool]]:
+    """The occasions to come; of those that go out on one day only the highest speaks."""
+    tomorrow = desk.today + timedelta(days=1)
+    there = coming(ladder.rungs, ladder.course, desk.law.calendar, since=tomorrow, until=until)
+    later = (occasion for occasion in there if occasion.day >= ladder.since)
+    for _, group in groupby(later, key=lambda occasion: occasion.send):
+        same_day = list(group)
+        speaks = highest(ladder.rungs, same_day)
+        yield from ((occasion, occasion is speaks) for occasion in same_day)
 
 
 def _matters(desk: Desk, matter: Matter | None, department: str | None) -> list[Matter]:
