@@ -17,9 +17,11 @@ Row = tuple[str, str, str, bool]  # reference, kind, state, public
 
 def references(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """References that begin with *incomplete*; after `advance EVENT` only those it fits."""
-    event = context.params.get("event")
+    from cli import language
+
+    words, event = language.words(), context.params.get("event")
     return [
-        (reference, f"{kind} {state}")
+        (reference, f"{words.label('kind', kind)}, {words.label(f'{kind}_state', state)}")
         for reference, kind, state in _known(incomplete)
         if event is None or _fits(kind, state, str(event))
     ]

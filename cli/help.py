@@ -44,6 +44,13 @@ def translated(root: Any, words: Words) -> None:
             parameter.metavar = metavar(parameter, words)
 
 
+def described(context: Any) -> None:
+    """Have all that may be typed in *context* tell its purpose in the language that is spoken."""
+    words = language.words()
+    translated(context.find_root().command, words)
+    context.command.get_help_option(context).help = help_texts(words.language)["shared"]["help"]
+
+
 def metavar(parameter: Any, words: Words) -> str | None:
     """What stands for a value: PAPER... is PAPIER...; None for a flag."""
     if getattr(parameter, "is_flag", False):
@@ -99,7 +106,8 @@ def _purpose(parameter: Any, words: Words) -> str:
     beside = [words.ui("help_required")] if parameter.required else []
     default, least = parameter.default, getattr(parameter, "min", None)
     if default not in (None, False, "", [], ()) and not callable(default):
-        beside.append(words.ui("help_default", value=default))
+        told = words.section("kind").get(str(default), default)
+        beside.append(words.ui("help_default", value=told))
     if least is not None:
         beside.append(words.ui("help_least", value=least))
     return f"{text} [{'; '.join(beside)}]" if beside else text

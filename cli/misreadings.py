@@ -94,11 +94,17 @@ def _cells(one: Difference, words: Words) -> list[str]:
 def _shown(value: Any, words: Words) -> str:
     """A value of a field, or a whole row, in few words."""
     if isinstance(value, dict):
-        value = " · ".join(str(part) for part in value.values() if isinstance(part, str))
+        value = " · ".join(_said(part, words) for part in value.values() if isinstance(part, str))
     elif isinstance(value, list):
-        value = "; ".join(map(str, value))
-    text = words.ui("none") if value in (None, "") else " ".join(str(value).split())
+        value = "; ".join(_said(part, words) for part in value)
+    text = words.ui("none") if value in (None, "") else " ".join(_said(value, words).split())
     return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
+
+
+def _said(value: object, words: Words) -> str:
+    """A value of a draft as people write it: its identifiers, days and spans."""
+    known = {**words.section("due_rule"), **words.section("recurrence")}
+    return str(known.get(str(value)) or words.value(value))
 
 
 def corrections(

@@ -99,6 +99,7 @@ def next_(context: typer.Context, reference: Reference, json: Json = False) -> N
     """Show what may happen now, by whom and what is missing, as complete command lines."""
     from cli.office import Office
     from cli.sheets import command_line
+    from notifications.words import Words
     from workflow.possible import possible
     from workflow.references import find
 
@@ -112,7 +113,7 @@ def next_(context: typer.Context, reference: Reference, json: Json = False) -> N
                 {
                     **{"reference": p.reference, "event": p.event, "target": p.target},
                     **{"by": list(p.by), "missing": list(p.missing)},
-                    "command": command_line(p),
+                    "command": command_line(p, Words("en")),
                 }
                 for p in found
             ]
@@ -122,7 +123,7 @@ def next_(context: typer.Context, reference: Reference, json: Json = False) -> N
         by = ", ".join(words.label("role", role) for role in one.by)
         event, target = words.label(f"{one.kind}_event", one.event), one.target
         say(f"{one.reference}: {event} → {words.label(f'{one.kind}_state', target)} ({by})")
-        say(f"    {command_line(one)}")
+        say(f"    {command_line(one, words)}")
         for term in one.missing:
             say(f"    – {words.term(term)}")
 

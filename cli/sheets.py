@@ -179,22 +179,25 @@ def _cell(value: Any, name: str, words: Words) -> str:
 _VOTED = {"adopt", "reject"}
 
 
-def command_line(possible: Possible) -> str:
+def command_line(possible: Possible, words: Words) -> str:
     """The command that would do it, with the options for what is missing."""
+    from notifications.names import typed
+
     if possible.kind == "point" and possible.event in _VOTED:
         motion, _, number = possible.reference.rpartition(".")
-        return f"ratsweg vote {motion} JA/NEIN/ENTH --point {number}"
+        return f"{words.ui('line_vote', reference=motion)} --point {number}"
     if possible.kind == "motion" and possible.event == "call":
-        return f"ratsweg vote {possible.reference} JA/NEIN/ENTH"
+        return words.ui("line_vote", reference=possible.reference)
     if possible.kind == "duty" and possible.event in ("interpret", "change_cadence"):
-        return f"ratsweg duty set {possible.reference} --every P6M --first JJJJ-MM-TT"
+        return words.ui("line_cadence", reference=possible.reference)
     if possible.kind == "motion" and possible.event == "register":
         return f"ratsweg register {possible.reference}"
     options = [f"{ANSWERS[name][0]} …" for name in possible.missing if name in ANSWERS]
     if possible.kind in ("task", "report") and possible.event == "request_extension":
-        answer = ["ratsweg answer", possible.reference, "extension", *options, "--progress …"]
-        return " ".join(answer)
-    return " ".join(["ratsweg advance", possible.event, possible.reference, *options])
+        extension = typed("answer_name", "extension", words.language)
+        return " ".join(["ratsweg answer", possible.reference, extension, *options, "--progress …"])
+    event = typed(f"{possible.kind}_event", possible.event, words.language)
+    return " ".join(["ratsweg advance", event, possible.reference, *options])
 
 
 def ballot_lines(

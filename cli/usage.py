@@ -22,7 +22,7 @@ from cli.errors import (
     UsageRefused,
     ValueUnfit,
 )
-from cli.help import is_option, metavar, page
+from cli.help import described, is_option, metavar, page
 from states.errors import Phrase, RatswegError, Term
 
 LARGEST = 999_999_999
@@ -47,6 +47,11 @@ class Command(TyperCommand):
         """Write its page."""
         page(self, ctx, formatter)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may follow on TAB, with its purpose."""
+        described(ctx)
+        return super().shell_complete(ctx, incomplete)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was given; what is too much is refused by name."""
         with _refusing(ctx):
@@ -64,6 +69,11 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write its page."""
         page(self, ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may follow on TAB, with its purpose."""
+        described(ctx)
+        return super().shell_complete(ctx, incomplete)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read its own options."""

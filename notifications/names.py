@@ -95,6 +95,11 @@ def offered(
             yield from (key, *(_word(name) for name in names[1:]))
 
 
+def typed(section: str, key: str, language: str) -> str:
+    """How a command line of *language* names an identifier; the English ones are identifiers."""
+    return key if language == "en" else _word(labels(section, language)[key][0])
+
+
 def _word(label: str) -> str:
     """A label as one word of a command line."""
     return re.sub(r"[\s,.…]+", "-", label).strip("-")

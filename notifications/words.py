@@ -78,7 +78,9 @@ class Words:
         return self.label(term.section, str(term))
 
     def ui(self, key: str, **fields: object) -> str:
-        """A phrase of the command line, with its fields filled in."""
+        """A phrase of the command line, with its fields filled in; one of a kind has its own."""
+        if fields.get("count") == 1 and f"one_{key}" in self._catalog["ui"]:
+            key = f"one_{key}"
         return self.label("ui", key).format(**{n: self.value(v) for n, v in fields.items()})
 
     def sentence(self, error: RatswegError) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from forked import ratsweg
+from german import foreign
 
 from notifications import names
 from notifications.words import Words, catalog
@@ -84,3 +86,27 @@ def test_completion_proposes_them(typed: str, proposed: str, tmp_path: Path) -> 
     kept = {k: v for k, v in os.environ.items() if not k.startswith("RATSWEG_")}
     env = {**kept, "_RATSWEG_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"ratsweg {typed}"}
     assert proposed in ratsweg(cwd=tmp_path, env=env).stdout
+
+
+@pytest.mark.parametrize("typed", ["", "list --", "meeting ", "answer --", "show BA-901/2020"])
+def test_what_is_proposed_is_described_in_german(typed: str, tmp_path: Path) -> None:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RATSWEG_")}
+    env = {**kept, "RATSWEG_ACTOR": "anna"}
+    ratsweg("--clock", "24.09.2020", "init", "--trial", cwd=tmp_path, env=env)
+    ratsweg("--clock", "25.09.2020", "register", str(PAPER), "--yes", cwd=tmp_path, env=env)
+    env |= {"_RATSWEG_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"ratsweg {typed}"}
+    proposed = re.findall(r':"(.*)"', ratsweg(cwd=tmp_path, env=env).stdout)
+    assert proposed
+    assert [one for one in proposed if foreign(one)] == []
+
+
+def test_what_next_prints_is_done_as_printed(tmp_path: Path) -> None:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RATSWEG_")}
+    env = {**kept, "RATSWEG_ACTOR": "anna"}
+    ratsweg("--clock", "24.09.2020", "init", "--trial", cwd=tmp_path, env=env)
+    ratsweg("--clock", "25.09.2020", "register", str(PAPER), "--yes", cwd=tmp_path, env=env)
+    said = ratsweg("next", "BA-901/2020", cwd=tmp_path, env=env).stdout
+    for line in ("ratsweg advance zurückziehen BA-901/2020.1", "ratsweg advance nicht-befassen A-901/2020"):
+        assert f"    {line}\n" in said
+        done = ratsweg("--clock", "26.09.2020", *line.split()[1:], cwd=tmp_path, env=env)
+        assert (done.returncode, done.stderr) == (0, "")

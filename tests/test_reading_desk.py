@@ -195,7 +195,7 @@ def test_what_was_misread_is_shown_field_by_field(shell: Shell) -> None:
     code, said, _ = shell.run("read", "--compare", "right.json", PAPER)
     assert code == 1
     assert re.search(r"^Gegenstand +Digitaler Wegweiser der Verwaltung +Anders$", said, re.M)
-    assert re.search(r"^Pflicht 3: Abstand +irregular +P6M$", said, re.M)
+    assert re.search(r"^Pflicht 3: Abstand +regelmäßig, ohne Abstand +6 Monate$", said, re.M)
     code, said, _ = shell.run("read", "--compare", "right.json", PAPER, "--json")
     found = [(d["field"], d["row"], d["column"]) for d in json.loads(said)]
     assert code == 1
