@@ -231,7 +231,6 @@ def test_a_channel_that_fails_is_tried_again(due: Town, tmp_path: Path) -> None:
     due.write()
     (tmp_path / "file").write_text("not a folder")
     failed = deliver(due.store, Spool(str(tmp_path / "file")), lambda: due.now)
-    assert (failed.sent, failed.failed) == (0, 2)
-    assert deliver(due.store, Spool(str(tmp_path / "letters")), lambda: due.now).sent == 0
+    assert (failed.sent, failed.failed) == (0, 1), "a place that takes nothing is not asked again for the next"
     later = deliver(due.store, Spool(str(tmp_path / "letters")), lambda: due.now + timedelta(minutes=1))
     assert (later.sent, later.failed) == (2, 0)
