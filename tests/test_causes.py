@@ -184,6 +184,19 @@ def test_what_was_done_long_before_it_was_registered_is_entered_on_its_day(tmp_p
     assert town.findings() == []
 
 
+def test_a_receipt_that_was_told_after_the_stamp_counts_from_its_own_day(tmp_path: Path) -> None:
+    town = Town.founded(f"sqlite:///{tmp_path}/register.db").on("2020-11-30")
+    unread = draft() | {"received_on": None}
+
+    def act(desk: Desk) -> None:
+        stamped = receive(desk, unread, None)
+        register(desk, stamped, draft())
+
+    town.work(act)
+    town.vote(BA, CARRIED)
+    assert town.state(BA) == "adopted" and town.findings() == []
+
+
 def test_what_was_recorded_late_keeps_its_day(council: Town) -> None:
     """Time has moved the report in between: that is nothing the letter presupposes."""
     decided(council).on("2021-10-05").round()

@@ -18,6 +18,8 @@ NUMBERS = {  # as printed -> ways to write it
     "BA-041/2021": ["BA-41/21", "ba-041/21", "BA 41/2021", "41/21", "0041/2021"],
     "VI-Ä-007/2021": ["VI-Ä-7/21", "vi-ä-007/21", "7/21"],
     "Ö-112/2020": ["ö-112/20", "112/20"],
+    "WSW/A-017/2026": ["wsw/a-17/26", "WSW/A-17/2026", "17/26"],
+    "ANT/018/2026": ["ant/18/26", "ANT-18/26", "18/26"],
 }
 WRITTEN = [(printed, way) for printed, ways in NUMBERS.items() for way in (printed, *ways)]
 

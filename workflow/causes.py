@@ -18,8 +18,9 @@ from workflow.models import Entry, Matter, Meeting, Motion, Station
 
 # What the office enters in its own time: others may have acted before it did.
 OFFICE_WORK = ("register", "set_route", "conclude_advice", "resume_advice", "skip", "restore")
-# A point, a station of the route or a meeting is opened so; the other kinds by what begets them.
-ENTERED_LATER = ("point", "station", "meeting")
+# A point, a station of the route or a meeting is opened so; a motion by the stamp, but what counts
+# is the day of its receipt; the other kinds by what begets them.
+ENTERED_LATER = ("motion", "point", "station", "meeting")
 # What a body does in its meeting.
 IN_MEETING = {
     *("recommend", "recommend_amended", "recommend_against", "give_no_advice", "note", "call"),

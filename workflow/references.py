@@ -16,9 +16,9 @@ from workflow.models import Alias, Matter, Motion
 from workflow.people.sight import looking
 from workflow.tick import tick
 
-# ÄA-3/21, BA 41/2021 or 41/21, and what follows the number of its motion.
+# ÄA-3/21, BA 41/2021, WSW/A-17/2026 or 41/21, and what follows the number of its motion.
 _SHORT = re.compile(
-    r"(?:(?P<series>[^\W\d_]+(?:-[^\W\d_]+)*)[-\s]*)?0*(?P<number>\d+)"
+    r"(?:(?P<series>[^\W\d_]+(?:[-/][^\W\d_]+)*)[-/\s]*)?0*(?P<number>\d+)"
     r"/(?P<year>\d{2}|\d{4})(?P<rest>[.\-].*)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))

@@ -86,7 +86,8 @@ def main(code: Path) -> None:
     with postgres.server() as server, tempfile.TemporaryDirectory() as name:
         tools = postgres.binaries(Path(name))
         assert server and tools, "no PostgreSQL"
-        for place, situations in ((HERE / version, CLEAN), (HERE / "faulty" / version, FAULTY)):
+        faulty = FAULTY if version == "0.1.0" else []  # later versions refuse what led there
+        for place, situations in ((HERE / version, CLEAN), (HERE / "faulty" / version, faulty)):
             place.mkdir(parents=True, exist_ok=True)
             for situation in situations:
                 title = situation.__name__.rstrip("_")
