@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from notifications.letters import Origin
 from notifications.plain import one_line
+from notifications.readers import day_of, entry, named
 from notifications.words import Words
 from workflow.cases import Case
 
@@ -21,13 +22,9 @@ METHODS = ("PUBLISH", "CANCEL")
 def calendars(cases: list[Case], origin: Origin) -> Iterator[tuple[str, Case, bytes]]:
     """(method, the first case, the calendar) for each method that the cases call for."""
     for method in METHODS:
-        of_it = [case for case in cases if case.calendar == method and _day(case)]
+        of_it = [case for case in cases if entry(case) == method]
         if of_it:
             yield method, of_it[0], _calendar(method, of_it, origin)
-
-
-def _day(case: Case) -> object:
-    return case.office_due or case.due
 
 
 def _calendar(method: str, cases: list[Case], origin: Origin) -> bytes:
@@ -46,7 +43,7 @@ def _event(case: Case, origin: Origin) -> Event:
     """The day, under one name for life: that of the matter in this very register."""
     from icalendar import Event
 
-    due = case.office_due or case.due
+    due = day_of(case)
     assert due is not None, "the caller has looked"
     event = Event()
     event.add("uid", f"{case.key[0]}@{origin.register}")
@@ -63,5 +60,6 @@ def _event(case: Case, origin: Origin) -> Event:
 
 
 def _title(case: Case, words: Words) -> str:
-    what = f"{case.subject} ({case.reference})" if case.subject else case.reference
-    return words.ui("calendar_due", kind=words.label("kind", case.kind), what=what)
+    if case.kind == "report" and case.office_due:
+        return words.ui("calendar_office", what=named(case))
+    return words.ui("calendar_due", kind=words.label("kind", case.kind), what=named(case))

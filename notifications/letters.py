@@ -15,40 +15,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.plain import plain
+from notifications.readers import FOLDERS, asked, asks, day_of, entry, named
 from notifications.words import Words
-from states.answers import FIVE
+from states.answers import FIVE, Answer
 from workflow.cases import Case
 from workflow.collective import Line
 
 _NAMESPACE = uuid.UUID("6f1d3c0a-7c0e-5b8e-9a51-2f6f7c5d9b11")  # of our Message-IDs
-_DUE = ("start", "status", "last_call", "today")
-_LATE = ("late", "late_week", "late_two_weeks", "mayor", "body")
-# rung -> folder of its letter
-FOLDERS = {
-    "step": "step",
-    **{f"{kind}_{rung}": f"{kind}_due" for kind in ("report", "task") for rung in _DUE},
-    **{f"{kind}_{rung}": f"{kind}_late" for kind in ("report", "task") for rung in _LATE},
-    "report_waits": "report_waits",
-    "task_year": "task_year",
-    "duty_unclear": "duty_unclear",
-    "duty_unclear_long": "duty_unclear",
-    "station_undated": "station_undated",
-    "station_undated_again": "station_undated",
-    "motion_agenda_soon": "motion_agenda",
-    "motion_agenda_last": "motion_agenda",
-    "objection_soon": "objection",
-    "objection_last": "objection",
-    "collective": "collective",
-    "undeliverable": "undeliverable",
-}
-ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year")
-# The posts that have to answer; the council office does for a post that nobody fills.
-ANSWERING = ("office", "contact", "deputy", "office_head", "department_head", "clerk")
 # What stands in a letter's table, in this order, where it is known.
 FACTS = (
     *("office_due", "due", "meeting", "first_due", "recipient", "department", "progress"),
-    *("promised", "extensions", "asked_until", "latest_meeting", "objection_until"),
-    *("objection_safe", "waiting_since", "resolved_on", "submitted_on"),
+    *("promised", "extensions", "asked_until", "latest_meeting", "objection_safe"),
+    *("objection_until", "waiting_since", "resolved_on", "submitted_on"),
 )
 
 
@@ -90,6 +68,8 @@ def _templates(markup: bool) -> Environment:
         finalize=_harmless,
     )
     made.filters["fold"] = _fold
+    made.filters |= {"capital": _capital, "begun": _begun, "entry": entry}
+    made.tests["asked"] = asked
     return made
 
 
@@ -110,6 +90,16 @@ def _fold(text: str, indent: str = "") -> str:
     )
 
 
+def _capital(text: str) -> str:
+    """*text* with a capital first letter; mark-up stays mark-up."""
+    return text[:1].upper() + text[1:]
+
+
+def _begun(text: str, case: Case) -> str:
+    """The first sentence after a greeting that ends in a comma, or after a note to a deputy."""
+    return _capital(text) if case.copied else text
+
+
 def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None) -> Letter:
     """Render the letter for *cases*: one speaks for itself, several make a digest.
 
@@ -119,16 +109,18 @@ def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None)
     folder = "digest" if len(cases) > 1 else FOLDERS[cases[0].rung]
     known = {
         **{"case": cases[0], "cases": cases, "label": words.label, "day": words.day},
-        **{"council": origin.council, "language": origin.language, "asked": folder in ASKED},
+        **{"council": origin.council, "language": origin.language, "said": words.ui},
+        **{"asked": asked, "asks": asks, "day_of": day_of, "named": named},
         "facts": lambda case: facts(case, words),
         "links": lambda case: links(case, words, origin.reply_to),
-        "asks": asks,
         "happened": lambda case: _happened(case, words),
         "lines": lambda rows: [_line(row, words) for row in rows],
         **(more or {}),
     }
     base = f"{origin.language}/{folder}"
     subject = _templates(False).get_template(f"{base}/subject.txt").render(known)
+    if cases[0].copied:
+        subject = f"{words.ui('for_information')}: {subject}"
     plain, html = (
         _templates(markup)
         .get_template("letter.txt" if not markup else "letter.html")
@@ -137,11 +129,6 @@ def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None)
     )
     # A line break in a subject would begin another header.
     return Letter(" ".join(subject.split()), _tidy(plain), html)
-
-
-def asks(case: Case) -> bool:
-    """Whether the letter asks its reader for an answer, and not only tells."""
-    return FOLDERS[case.rung] in ASKED and not case.copied and case.post in ANSWERING
 
 
 def _happened(case: Case, words: Words) -> str:
@@ -163,24 +150,47 @@ def _tidy(text: str) -> str:
 
 
 def facts(case: Case, words: Words) -> list[tuple[str, str]]:
-    """The rows of a letter's table: label and value, where there is one."""
+    """The rows of a letter's table: label and value, where there is one that still counts."""
     rows = []
     for name in FACTS:
         value = getattr(case, name)
-        if value in (None, "", 0) or (name == "first_due" and value == case.due):
+        if value in (None, "", 0) or _overtaken(case, name):
             continue
         label = "report_due" if (case.kind, name) == ("report", "due") else name
         text = words.label("progress", value) if name == "progress" else words.value(value)
-        if name == "asked_until" and case.asked_late:
-            text += f" ({words.ui('asked_late')})"
-        rows.append((words.label("letter", label), text))
+        rows.append((words.label("letter", label), text + _doubt(case, name, words)))
     return rows
 
 
+def _overtaken(case: Case, name: str) -> bool:
+    """Whether another fact says the same, or a notice of what was decided made it void."""
+    value = getattr(case, name)
+    if value == {"first_due": case.due, "objection_until": case.objection_safe}.get(name, ""):
+        return True
+    if case.rung != "step":
+        return False
+    if name in ("promised", "asked_until"):
+        return case.event not in ("announce", "request_extension")
+    return name in ("office_due", "due", "first_due", "meeting") and value < case.on
+
+
+def _doubt(case: Case, name: str, words: Words) -> str:
+    """What stands in brackets behind a day that is not certain."""
+    if name == "asked_until":
+        return f" ({words.ui('asked_late' if case.asked_late else 'asked_open')})"
+    unsure = name == "objection_until" and case.objection_safe
+    return f" ({words.ui('objection_unsure')})" if unsure else ""
+
+
 def links(case: Case, words: Words, reply_to: str) -> list[tuple[str, str]]:
-    """The five answers as (label, mailto link), each with the token by which it finds back."""
+    """The answers as (label, mailto link), each with the token by which it finds back.
+
+    Where an extension is asked for and not decided yet, it is not offered again.
+    """
     found = []
     for answer in FIVE:
+        if answer == Answer.EXTENSION and case.asked_until:
+            continue
         subject = f"[#{case.token}:{answer}] {case.reference}"
         body = words.label("answer_form", answer)
         link = f"mailto:{reply_to}?subject={quote(subject)}&body={quote(body)}"

@@ -14,14 +14,13 @@ PAGES: dict[str, dict[str, Any]] = {
     "report": {
         **{"reference": "BA-001/2020.3-B1/1", "recipient": "Stadtrat", "due": date(2021, 3, 31)},
         **{"office_due": date(2021, 3, 3), "first_due": date(2020, 12, 31), "meeting": date(2021, 3, 31)},
-        **{"late_days": 1, "extensions": 1, "asked_until": date(2021, 5, 31), "asked_late": True},
-        **{"promised": date(2021, 4, 9), "progress": "in_work", "evidence": "regelmäßig zu berichten"},
+        **{"late_days": 1, "extensions": 1, "progress": "in_work", "evidence": "regelmäßig zu berichten"},
         **{"interval": "P6M", "event": "submit", "state": "submitted"},
     },
     "task": {
         **{"reference": "BA-001/2020.1-A1", "due": date(2021, 3, 31), "first_due": date(2020, 12, 31)},
-        **{"late_days": 1, "extensions": 1, "asked_until": date(2021, 5, 31), "promised": date(2021, 4, 9)},
-        **{"progress": "in_work", "resolved_on": date(2020, 3, 25), "event": "accept", "state": "done"},
+        **{"late_days": 1, "extensions": 1, "progress": "in_work"},
+        **{"resolved_on": date(2020, 3, 25), "event": "accept", "state": "done"},
     },
     "duty": {
         **{"reference": "BA-001/2020.3-B1", "recipient": "Stadtrat", "evidence": "regelmäßig zu berichten"},
@@ -40,17 +39,21 @@ PAGES: dict[str, dict[str, Any]] = {
     },
 }
 KINDS = {"collective": "meeting", "objection": "motion", "undeliverable": "report", "step": "report"}
-_AHEAD = {"late_days": 0, "asked_until": None, "asked_late": False}
+# What a department has answered; who answers has no letter unanswered since.
+PROMISED: dict[str, Any] = {"promised": date(2021, 4, 9), "unanswered": ()}
+REQUESTED: dict[str, Any] = {"asked_until": date(2021, 5, 31), "unanswered": ()}
+_AHEAD = {"late_days": 0}
+_FIRST = {"unanswered": ()}  # nothing was asked before
 OF_RUNG: dict[str, dict[str, Any]] = {
-    "report_start": {**_AHEAD, "office_due": date(2021, 5, 12), "due": date(2021, 6, 9), "meeting": date(2021, 6, 9)},
-    "report_status": {**_AHEAD, "office_due": date(2021, 4, 19), "due": date(2021, 5, 12), "meeting": date(2021, 5, 12)},
+    "report_start": {**_AHEAD, **_FIRST, "office_due": date(2021, 5, 12), "due": date(2021, 6, 9), "meeting": date(2021, 6, 9)},
+    "report_status": {**_AHEAD, **PROMISED, "office_due": date(2021, 4, 19), "due": date(2021, 5, 12), "meeting": date(2021, 5, 12)},
     "report_last_call": {**_AHEAD, "office_due": date(2021, 4, 8), "due": date(2021, 5, 5), "meeting": date(2021, 5, 5)},
     "report_today": {**_AHEAD, "office_due": date(2021, 4, 1), "due": date(2021, 4, 28), "meeting": date(2021, 4, 28)},
-    "task_start": {**_AHEAD, "due": date(2021, 5, 12)},
-    "task_status": {**_AHEAD, "due": date(2021, 4, 19)},
+    "task_start": {**_AHEAD, **_FIRST, "due": date(2021, 5, 12)},
+    "task_status": {**_AHEAD, **PROMISED, "due": date(2021, 4, 19)},
     "motion_agenda": {"latest_meeting": date(2021, 4, 28)},
     "objection": {"objection_until": date(2021, 5, 3), "objection_safe": date(2021, 4, 30)},
-    "report_waits": {"submitted_on": date(2021, 3, 29), "promised": None, "asked_until": None},
+    "report_waits": {"submitted_on": date(2021, 3, 29)},
     "collective": {"post": "council", "name": ""},
     "task_year": {"post": "council", "name": "", "unanswered": ()},
 }

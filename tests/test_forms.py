@@ -110,6 +110,13 @@ def test_the_other_forms_are_read_whole() -> None:
     assert (english.until, english.reason, english.progress) == (date(2021, 9, 30), "staff", "partly_done")
 
 
+@pytest.mark.parametrize("word", ["in work", "in progress"])
+def test_the_english_form_is_read_as_letters_say_it_now_and_as_they_said_it_before(word: str) -> None:
+    form = f"New date (YYYY-MM-DD): 2021-09-30\nReason: staff\nProgress so far (not begun, {word}, partly done): "
+    assert read(form).progress == "", "nobody has filled it in"
+    assert read(f"{form}{word}").progress == "in_work"
+
+
 def test_labels_that_people_write_themselves_are_read_too() -> None:
     form = forms.read("Neuer Termin: 30.09.2021\nGrund: Personal\nSachstand: teilweise erledigt", Answer.OTHER, TODAY)
     assert (form.until, form.reason, form.progress) == (date(2021, 9, 30), "Personal", "partly_done")

@@ -6,15 +6,17 @@ import email
 import email.policy
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from examples_of_letters import case, origin, written
+from examples_of_letters import PROMISED, REQUESTED, case, origin, written
 
 from notifications.calendar import calendars
-from notifications.letters import ASKED, FOLDERS, message_id
+from notifications.letters import message_id
 from notifications.mime import mime
+from notifications.readers import ASKED, FOLDERS
 from workflow.cases import Case
 
 GOLDEN = Path(__file__).parent / "letters"
@@ -25,14 +27,19 @@ LETTERS: dict[str, list[Case]] = {
         case("report_today", public=False, subject="", wording="", evidence="", recipient="", department="", note="")
     ],
     "report_due_to_a_deputy": [case("report_status", copied=True, name="Max Vertreter", meeting=None)],
-    "report_due_first_time": [case("report_start", name="", unanswered=(), extensions=0, promised=None, asked_until=None, progress="")],
+    "report_due_first_time": [case("report_start", name="", extensions=0, progress="")],
     "report_late_to_the_mayor": [case("report_mayor", post="mayor", name="", late_days=21, office_due=date(2021, 2, 11), due=date(2021, 3, 11), meeting=date(2021, 3, 11))],
-    "step_moved": [case("step", event="grant_extension", state="planned", due=date(2021, 5, 31), office_due=date(2021, 5, 3), meeting=date(2021, 5, 31), asked_until=None, asked_late=False, late_days=0, note="", calendar="PUBLISH")],
-    "step_ended": [case("step", event="note", state="noted", note="", calendar="CANCEL")],
+    "report_late_extension_requested": [case("report_late", asked_late=True, **REQUESTED)],
+    "report_late_promised": [case("report_late", **PROMISED)],
+    "task_year_to_the_department": [case("task_year", post="office", name="", unanswered=(date(2021, 3, 31),))],
+    "step_moved": [case("step", event="grant_extension", state="planned", due=date(2021, 5, 31), office_due=date(2021, 5, 3), meeting=date(2021, 5, 31), late_days=0, note="", calendar="PUBLISH", revision=3)],
+    "step_refused": [case("step", event="refuse_extension", state="planned", due=date(2021, 5, 12), office_due=date(2021, 4, 19), meeting=date(2021, 5, 12), late_days=0, note="Der Rat tagt im Mai.")],
+    "step_assigned": [case("step", kind="task", reference="BA-001/2020.1-A1", event="assign", state="assigned", due=date(2021, 5, 12), first_due=date(2021, 5, 12), late_days=0, extensions=0, progress="", note="", calendar="PUBLISH")],
+    "step_ended": [case("step", event="note", state="noted", note="", calendar="CANCEL", revision=4)],
     "digest": [
         case("report_today"),
-        case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke", key=(9, "task_late", 2, 1)),
-        case("report_late_week", reference="BA-003/2020.1-B1/4", key=(11, "report_late_week", 2, 1), public=False, subject="", wording="", evidence="", recipient="", department=""),
+        case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke", key=(9, "task_late", 2, 1), **REQUESTED),
+        case("report_late_week", reference="BA-003/2020.1-B1/4", number="BA-003/2020", late_days=8, due=date(2021, 3, 24), office_due=date(2021, 2, 24), meeting=date(2021, 3, 24), key=(11, "report_late_week", 2, 1), public=False, subject="", wording="", evidence="", recipient="", department=""),
     ],
 }
 
@@ -73,10 +80,21 @@ def test_html_loads_nothing_and_outside_text_stays_text(name: str, language: str
 def test_asked_letters_offer_five_answers_with_their_token_and_others_none() -> None:
     for folder, cases in LETTERS.items():
         found = re.findall(r"mailto:antwort@example.org\?subject=%5B%230123456789ab%3A(\w+)%5D", written(*cases, language="de").plain)
-        asked = (folder in ASKED and folder != "task_year") or folder in ("digest", "report_due_non_public", "report_due_first_time")
+        others = ("task_year", "report_due_to_a_deputy", "report_late_to_the_mayor")  # they owe no answer
+        asked = folder not in others and (folder.startswith(ASKED) or folder == "digest")
         five = ["report", "on_the_way", "extension", "not_us", "not_feasible"]
+        if folder == "report_late_extension_requested":
+            five.remove("extension")
         times = 2 if folder == "digest" else 1  # the third of its matters has another token
         assert found == (five * times if asked else []), folder
+
+
+@pytest.mark.parametrize("kind", ["report", "task"])
+def test_who_has_asked_for_an_extension_is_not_asked_to_apply_for_it_again(kind: str) -> None:
+    told = written(case(f"{kind}_late", **REQUESTED), language="de").plain
+    assert "beantragte neue Frist: 31.05.2021 (noch nicht entschieden)" in told
+    assert "beantragen Sie" not in told and "Fristverlängerung beantragen" not in told
+    assert "Fristverlängerung beantragen" in written(case(f"{kind}_late"), language="de").plain
 
 
 def test_lines_of_plain_letters_are_short_but_for_links() -> None:
@@ -100,7 +118,6 @@ def test_the_bytes_hold_both_forms_the_calendar_and_the_headers() -> None:
 
 
 def test_each_address_and_each_register_has_its_own_message_id() -> None:
-    from dataclasses import replace
     from datetime import UTC, datetime
 
     cases = [case("report_today"), case("task_late")]
@@ -113,8 +130,6 @@ def test_each_address_and_each_register_has_its_own_message_id() -> None:
 
 
 def test_a_sender_with_a_name_has_a_message_id_that_a_bounce_can_return() -> None:
-    from dataclasses import replace
-
     cases, named = [case("report_today")], replace(origin("de"), sender="Ratsbüro <ratsbuero@example.org>")
     identity, content = mime(written(*cases, language="de"), cases, "erika@example.org", named)
     mail = email.message_from_bytes(content, policy=email.policy.default)
@@ -134,16 +149,50 @@ def test_the_calendar_holds_the_offices_day_and_of_a_non_public_matter_the_numbe
 
 def test_a_day_before_the_first_is_no_silence() -> None:
     quiet = written(case("report_today", unanswered=()), language="de").plain
-    assert "Ohne Antwort" not in quiet
+    assert "keine Antwort verzeichnet" not in quiet
     loud = written(case("report_today", unanswered=(date(2021, 3, 3),)), language="de").plain
-    assert "Ohne Antwort blieben unsere Schreiben vom 03.03.2021." in loud
+    assert "Auf unser Schreiben vom 03.03.2021 ist keine Antwort verzeichnet." in loud
 
 
 def test_a_notice_tells_what_is_done_and_one_without_such_words_goes_out_all_the_same() -> None:
     told = written(case("step", event="grant_extension", state="planned"), language="de")
-    assert told.subject == "Bericht BA-001/2020.3-B1/1: Fristverlängerung gewährt – Radweg am Fluss"
+    assert told.subject == "Neue Frist 03.03.2021 für den Bericht: Radweg am Fluss (BA-001/2020.3-B1/1)"
     assert "zuweisen" not in written(case("step", kind="task", event="assign", state="assigned"), language="de").plain
     assert written(case("step", event="place", state="on_agenda"), language="de").subject
+
+
+def test_a_new_day_stands_in_the_subject_and_in_the_first_sentence_and_what_it_overtook_is_gone() -> None:
+    told = written(*[replace(one, promised=date(2021, 4, 9)) for one in LETTERS["step_moved"]], language="de")
+    assert told.subject.startswith("Neue Frist 03.05.2021 ")
+    opening = " ".join(told.plain.split("\n\n")[1].split())
+    assert "bis 03.05.2021 beim Sitzungsdienst ab (Sitzung am 31.05.2021)" in opening
+    assert "Stand jetzt" not in told.plain and "09.04.2021" not in told.plain
+
+
+def test_a_day_that_is_past_or_that_the_reader_need_not_keep_enters_no_calendar() -> None:
+    ahead = case("report_today")
+    for one in (
+        *(case("report_late"), replace(ahead, copied=True), replace(ahead, post="mayor")),
+        replace(ahead, office_due=date(2021, 3, 31)),
+    ):
+        assert list(calendars([one], origin("de"))) == []
+        assert "Anhang die Frist" not in written(one, language="de").plain
+    assert "Im Anhang die Frist als Kalendereintrag." in written(ahead, language="de").plain
+    ended = replace(ahead, rung="step", copied=True, calendar="CANCEL")
+    assert [method for method, _, _ in calendars([ended], origin("de"))] == ["CANCEL"]
+
+
+def test_a_non_public_letter_says_why_nothing_is_named_and_invites_no_attachment() -> None:
+    told = " ".join(written(*LETTERS["report_due_non_public"], language="de").plain.split())
+    assert "nennt dieser Brief weder Titel noch Wortlaut" in told and "unter BA-001/2020 in" in told
+    assert "Anhänge sind willkommen" not in told and "nicht als einfache E-Mail" in told
+
+
+def test_a_letter_to_a_deputy_begins_its_next_sentence_with_a_capital() -> None:
+    for rung in FOLDERS:
+        paragraphs = written(case(rung, copied=True), language="de").plain.split("\n\n")
+        assert "zur Kenntnis, als Vertretung" in " ".join(paragraphs[1].split())
+        assert paragraphs[2][0].isupper(), rung
 
 
 def test_only_who_has_to_answer_is_asked() -> None:

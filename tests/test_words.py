@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from examples_of_letters import case, written
 
-from notifications.letters import FACTS, FOLDERS
+from notifications.letters import FACTS
+from notifications.readers import FOLDERS
 from notifications.words import Words, catalog, help_texts
 from states import guards
 from states.answers import FIVE, Answer, Progress
@@ -128,7 +129,7 @@ def test_every_letter_is_written_and_none_is_left_over(language: str) -> None:
     rungs = {rung.name for profile in profiles() for rung in read_law(profile).rungs}
     assert set(FOLDERS) == rungs | {"step", "undeliverable"}
     folder = files("notifications").joinpath("templates", language)
-    assert {entry.name for entry in folder.iterdir()} == {*FOLDERS.values(), "digest", "tail.jinja"}
+    assert {entry.name for entry in folder.iterdir()} == {*FOLDERS.values(), "digest", "head.jinja", "answers.jinja", "tail.jinja"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

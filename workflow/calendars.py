@@ -82,4 +82,4 @@ def _holders(desk: Desk, matter: Matter) -> list[Recipient]:
         .order_by(col(Addressee.id))
     )
     told = [one for one in desk.session.scalars(wanted) if matter.public or one.post not in PUBLIC]
-    return [Recipient(Post(one.post), one.address, one.name) for one in told]
+    return [Recipient(Post(one.post), one.address, one.name, copied=one.copied) for one in told]

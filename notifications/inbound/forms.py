@@ -31,6 +31,9 @@ _ALSO = {
     "obstacles": "Hindernis|Obstacle",
     "department": "Zuständig",
 }
+# What letters that have gone out already say: it is read as long as somebody may answer them.
+_FORMER_HINTS = ("not begun, in work, partly done, done", "not begun, in work, partly done")
+_FORMER_PROGRESS = {"in work": Progress.IN_WORK}
 _LINE = re.compile(r"([^\n(:]+?) *(?:\(([^)\n]*)\))?: *")
 _GREETING = re.compile(
     r"(?:guten|hallo|sehr geehrte|liebe|moin|dear|hello|hi)\b.{0,60}", re.IGNORECASE
@@ -102,7 +105,7 @@ def _labels(
     answers: frozenset[Answer],
 ) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     """The pattern of the labels of these forms, the field of each, and the hints in brackets."""
-    fields, hints = {}, {""}
+    fields, hints = {}, {"", *_FORMER_HINTS}
     for answer in answers:
         for language in LANGUAGES:
             lines = _LINE.findall(catalog(language)["answer_form"][answer.value])
@@ -140,4 +143,5 @@ def progress(value: str) -> str:
         for one in sorted(Progress, key=lambda p: -len(labels[p.value])):
             if folded.startswith(labels[one.value].casefold()):
                 return one.value
-    return ""
+    former = (one.value for said, one in _FORMER_PROGRESS.items() if folded.startswith(said))
+    return next(former, "")

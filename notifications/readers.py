@@ -1,0 +1,69 @@
+"""What a letter asks of its reader: an answer, and a day to be kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workflow.cases import Case
+
+_DUE = ("start", "status", "last_call", "today")
+_LATE = ("late", "late_week", "late_two_weeks", "mayor", "body")
+# rung -> folder of its letter
+FOLDERS = {
+    "step": "step",
+    **{f"{kind}_{rung}": f"{kind}_due" for kind in ("report", "task") for rung in _DUE},
+    **{f"{kind}_{rung}": f"{kind}_late" for kind in ("report", "task") for rung in _LATE},
+    "report_waits": "report_waits",
+    "task_year": "task_year",
+    "duty_unclear": "duty_unclear",
+    "duty_unclear_long": "duty_unclear",
+    "station_undated": "station_undated",
+    "station_undated_again": "station_undated",
+    "motion_agenda_soon": "motion_agenda",
+    "motion_agenda_last": "motion_agenda",
+    "objection_soon": "objection",
+    "objection_last": "objection",
+    "collective": "collective",
+    "undeliverable": "undeliverable",
+}
+ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year")
+# The posts that have to answer; the council office does for a post that nobody fills.
+ANSWERING = ("office", "contact", "deputy", "office_head", "department_head", "clerk")
+
+
+def asked(case: Case) -> bool:
+    """Whether the letter is of a kind that asks for an answer, whoever reads it."""
+    return FOLDERS[case.rung] in ASKED
+
+
+def asks(case: Case) -> bool:
+    """Whether the letter asks its reader for an answer, and not only tells."""
+    return asked(case) and _owes(case)
+
+
+def entry(case: Case) -> str:
+    """What the letter does to its reader's calendar: PUBLISH, CANCEL, or "" for nothing.
+
+    A day is published to those who have to keep it, and by a reminder only while it is ahead.
+    """
+    day = day_of(case)
+    if day is None:
+        return ""
+    if case.calendar != "PUBLISH":
+        return case.calendar
+    ahead = case.rung == "step" or day >= case.day
+    return "PUBLISH" if ahead and _owes(case) else ""
+
+
+def day_of(case: Case) -> date | None:
+    """The day by which the reader has to act: that of the council office where there is one."""
+    return case.office_due or case.due
+
+
+def named(case: Case) -> str:
+    """The matter by its title, then its number; of a non-public one the number only."""
+    return f"{case.subject} ({case.reference})" if case.subject else case.reference
+
+
+def _owes(case: Case) -> bool:
+    return not case.copied and case.post in ANSWERING
