@@ -453,8 +453,8 @@ def test_the_hostile_paper_is_text_on_a_page(shell: Shell) -> None:
 
 
 def test_a_subject_steers_no_calendar() -> None:
-    late = case("report_late", subject=STEERING, calendar="PUBLISH")
-    ((_, _, told),) = calendars([late], origin("de"))
+    today = case("report_today", subject=STEERING)
+    ((_, _, told),) = calendars([today], origin("de"))
     steering_cannot_be_seen(told.decode().replace("\r\n", "\n"))
 
 
