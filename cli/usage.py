@@ -155,6 +155,8 @@ def _wanted(parameter: Any) -> Term | Phrase:
     if annotation in (Path, list[Path]):
         return Term("wanted", "path")
     least = parameter.min
+    if parameter.max is not None and least is not None:
+        return Phrase("wanted", "number_between", {"least": least, "most": parameter.max})
     if parameter.max is not None:
         return Phrase("wanted", "number_up_to", {"most": parameter.max})
     return Term("wanted", "number" if least is None else f"number_from_{least}")

@@ -20,6 +20,7 @@ from town import Town, draft
 from cli import reading
 from cli.findings import finding_lines
 from cli.talk import json_text, padded
+from cli.writing import Writer
 from notifications.calendar import calendars
 from notifications.plain import cells, one_line, plain
 from notifications.words import Words
@@ -139,7 +140,7 @@ def test_a_mistake_in_the_reader_keeps_no_other_paper_from_being_read(
         return [] if source.path == PAPER else 1 / 0
 
     monkeypatch.setattr(reading, "readings_of", mistaken)
-    pile = reading._Pile(Words("de"), explain=False, json=True, out=None, several=True)
+    pile = reading._Pile(Words("de"), Writer(Words("de")), explain=False, json=True, out=None, several=True)
     for path in (INJECTION, PAPER):
         pile.tell(reading.Source(path, Path(path.name)))
     assert pile.failed
@@ -149,7 +150,7 @@ def test_a_mistake_in_the_reader_keeps_no_other_paper_from_being_read(
 
 def test_progress_is_shown_on_a_terminal_only(shell: Shell) -> None:
     assert "100%" in shell.at_terminal("read", PAPER, INJECTION, "--out", "out")
-    _, _, beside = shell.run("read", PAPER, INJECTION, "--out", "out")
+    _, _, beside = shell.run("read", PAPER, INJECTION, "--out", "out", "--force")
     assert beside == ""
 
 

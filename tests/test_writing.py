@@ -22,6 +22,7 @@ class Folder:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("RATSWEG_")}
         self.environment = {**kept, "RATSWEG_ACTOR": "anna", "RATSWEG_DEBUG": ""}
         (path / "paper.txt").write_bytes(PAPER.read_bytes())
+        (self.path / "ratsweg.toml").write_text('language = "de"\n', "utf-8")
         self.run("--clock", "2020-09-24", "init", "--trial", "--profile", "chemnitz")
         self.run("--clock", "2020-09-25", "register", "paper.txt", "--yes", "--subject", "Anders")
 
