@@ -66,7 +66,8 @@ def _fetch(office: Office, setting: str) -> Fetched:
         papers = setting == "papers_inbox"
         return fetching.fetch(inbox, work, now=now, zone=zone, for_papers=papers)
     except OSError as error:
-        raise InboxUnreachable(inbox=_address(office, setting), trouble=str(error)) from error
+        trouble = error.strerror or str(error)
+        raise InboxUnreachable(inbox=_address(office, setting), trouble=trouble) from error
     finally:
         inbox.close()
 

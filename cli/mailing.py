@@ -103,7 +103,8 @@ def _look(office: Office, sent: Probe) -> Arrived | None:
     except Withheld:  # some other letter cannot be handed out
         return None
     except OSError as error:
-        raise InboxUnreachable(inbox=office.settings.inbox, trouble=str(error)) from error
+        trouble = error.strerror or str(error)
+        raise InboxUnreachable(inbox=office.settings.inbox, trouble=trouble) from error
     finally:
         inbox.close()
     return None

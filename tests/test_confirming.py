@@ -269,12 +269,14 @@ def test_a_folder_is_registered_and_one_bad_paper_holds_up_no_other(shell: Shell
 
 
 def test_a_paper_of_another_council_is_registered_with_the_bodies_named_that_are_not_here(shell: Shell) -> None:
-    said = shell.ok(
-        *("register", "--subject", "Brunnen", "--submitter", "SPD", "--yes"),
-        *("--point", "dem Kreistag jährlich zu berichten", "--body", "Kreistag:2026-10-14"),
-    )
+    paper = (HERE.parent / "examples/digitale-agenda.txt").read_text("utf-8")
+    paper = paper.replace("Stadtrat\t", "Kreistag\t").replace("Verwaltungs- und Finanzausschuss", "Kreisausschuss")
+    (shell.folder / "kreis.txt").write_text(paper, "utf-8")
+    said = shell.ok("register", "kreis.txt", "--yes")
     assert "hat der Rat nach seinem Profil nicht: Kreistag; die Station berät nur." in said
-    assert "Wem berichtet wird, kennt das Profil nicht: Kreistag;" in said
+    assert "Wem berichtet wird, kennt das Profil nicht: Kreisausschuss;" in said
+    code, _, beside = shell.run("register", "--subject", "Brunnen", "--body", "Kreistag:2026-10-14", "--yes")
+    assert code == 3 and "Kreistag" in beside, "what is typed must be known"
     assert shell.ok("check") == "Alles in Ordnung.\n"
 
 

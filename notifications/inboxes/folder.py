@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -29,7 +31,7 @@ class Folder:
         """
         source = self.path / "new" if self.maildir else self.path
         if not source.is_dir():
-            raise FileNotFoundError(f"{source} is no folder")
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(source))
         withheld: list[str | RatswegError] = []
         for file in sorted(source.iterdir()):
             if file.name.startswith(".") or is_folder(file):
