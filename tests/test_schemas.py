@@ -75,4 +75,4 @@ def test_an_empty_schema_holds_no_register_whatever_lies_behind_it(shared: str) 
 def test_a_schema_that_is_not_there_is_a_sentence(shared: str) -> None:
     store, town = Store(in_schema(shared, "nowhere")), Town(Store(shared))
     with pytest.raises(RegisterUnreachable):
-        create(store, profile="chemnitz", trial=True, at=town.now)
+        create(store, town.law, trial=True, at=town.now)
