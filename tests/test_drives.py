@@ -95,8 +95,9 @@ def test_another_file_there_is_refused_as_it_is_no_trial(shared: Path) -> None:
 def test_init_and_health_warn_of_a_trial_register_there(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(shared)
     monkeypatch.setenv("RATSWEG_DATABASE", "sqlite:///r.db")
-    monkeypatch.setenv("RATSWEG_ACTOR", "anna")
+    monkeypatch.delenv("RATSWEG_ACTOR", raising=False)
     refused = CliRunner().invoke(app, ["init"])
     assert isinstance(refused.exception, NetworkDrive)
+    monkeypatch.setenv("RATSWEG_ACTOR", "anna")
     for words in (["init", "--trial"], ["health"]):
         assert "Netzlaufwerk (9p)" in CliRunner().invoke(app, words).stderr

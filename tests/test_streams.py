@@ -31,7 +31,6 @@ class Shell:
         self.folder = folder
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("RATSWEG_", "PYTHON"))}
         self.environment = {**kept, "RATSWEG_ACTOR": "anna", "RATSWEG_DATABASE": "sqlite:///ratsweg.db", "LC_ALL": "C.UTF-8"}
-        (folder / "ratsweg.toml").write_text('[persons]\nanna = ["clerk", "secretariat"]\n')
         self.town = Town.founded(f"sqlite:///{folder}/ratsweg.db")
 
     def run(self, *words: str | bytes | Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -80,7 +79,7 @@ def test_a_paper_is_stored_stamped_and_registered_whatever_happens_to_the_output
 def test_a_full_disk_is_told_and_that_all_was_done(shell: Shell) -> None:
     done = shell.led("> /dev/full", "register", PAPER, "--yes")
     assert done.returncode == 1
-    assert "alles ausgeführt" in done.stderr and "No space left" in done.stderr
+    assert "alles ausgeführt" in done.stderr and "kein Platz mehr" in done.stderr
 
 
 def test_a_reader_that_has_gone_is_not_told_but_seen_in_the_exit_code(shell: Shell) -> None:
