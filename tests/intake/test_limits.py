@@ -149,7 +149,7 @@ def test_what_takes_too_long_is_ended_and_the_next_paper_read(monkeypatch: pytes
     assert len(endless) < 1_000_000
     began = time.perf_counter()
     with monkeypatch.context() as patch:
-        patch.setattr(papers, "LIMITS", replace(LIMITS, seconds=1.5))
+        patch.setattr(papers, "LIMITS", replace(LIMITS, seconds=0.4))
         with pytest.raises(errors.ReadingTooLong):
             sheets(endless, "endless.pdf")
     assert time.perf_counter() - began < LIMITS.seconds, "the shorter limit held"
