@@ -43,14 +43,21 @@ def _motion(found: Row, words: Words, today: date) -> Iterator[str]:
     yield f"  {words.ui('received')}: {received} ({found['receipt_number']})"
     for station in found["stations"]:
         yield "  " + _station(station, words)
+    yield from _owed(found, words, today, indent="  ")
     for point in found["points"]:
         state = words.label("point_state", point["state"])
         yield f"  {point['reference']} ({state}): {_cut(point['wording'])}"
-        for child in [*point.get("tasks", []), *point.get("duties_open", [])]:
-            yield _short(child, words, today, indent="    ")
-            for report in child.get("reports", []):
-                yield _short(report, words, today, indent="      ")
+        yield from _owed(point, words, today, indent="    ")
     yield from finding_lines(found["findings"], words, hints=False)
+
+
+def _owed(row: Row, words: Words, today: date, *, indent: str) -> Iterator[str]:
+    """The tasks and duties below a point or a motion, and their reports."""
+    own = row.get("tasks", []) if row.get("kind") == "point" else []
+    for child in [*own, *row.get("duties_open", [])]:
+        yield _short(child, words, today, indent=indent)
+        for report in child.get("reports", []):
+            yield _short(report, words, today, indent=indent + "  ")
 
 
 def _station(station: Row, words: Words) -> str:

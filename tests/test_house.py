@@ -35,6 +35,14 @@ HOMES = {
 }
 BANNED = {"manager", "helper", "util", "utils", "service", "process", "handle", "status", "data", "info"}
 
+# The declaration of a command's options may be longer than a function.
+COMMANDS = {
+    "cli/answers.py": {"answer"},
+    "cli/duties.py": {"set_"},
+    "cli/motions.py": {"list_", "advance", "vote"},
+    "cli/papers.py": {"register"},
+}
+
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
@@ -106,9 +114,8 @@ def test_only_the_office_reads_the_clock() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_no_function_is_over_forty_lines(path: Path) -> None:
     versions = "migrations/versions" in name(path)
-    long = [f.name for f in functions(path) if length(f) > 40 and not versions]
-    commands = {"register", "advance", "vote", "list_", "set_", "parse_law", "answer"}
-    assert set(long) <= commands, "only the declaration of a command's options may be longer"
+    long = {f.name for f in functions(path) if length(f) > 40 and not versions}
+    assert long <= COMMANDS.get(name(path), set()), "only a command's options may be longer"
 
 
 def test_files_and_functions_have_no_tail() -> None:

@@ -13,6 +13,7 @@ from workflow.errors import ClockBehind, DayInFuture, NumberTaken, SameValue
 from workflow.given import Given
 from workflow.references import take
 
+MAYOR = frozenset({Role.MAYOR})
 CARRIED = Tally(41, 9, 4)
 
 
@@ -169,6 +170,14 @@ def test_all_done_is_implemented_and_a_reopened_task_takes_it_back(town: Town) -
     assert town.state(ba) == "implemented"
     town.do(task, "reopen", note="doch nicht")
     assert town.state(ba) == "in_implementation"
+    assert town.findings() == []
+
+
+def test_an_urgent_decision_is_told_to_the_council_under_the_motions_number(town: Town) -> None:
+    ba = town.registered()
+    town.do(ba, "decide_urgently", MAYOR, note="Rohrbruch")
+    told = [d["reference"] for d in town.show(ba)["duties"]]
+    assert told == [f"{ba}-B1", f"{ba}.3-B1"]
     assert town.findings() == []
 
 

@@ -13,6 +13,8 @@ from large import times
 from sqlalchemy import select
 from town import Town
 
+from cli.sheets import sheet
+from notifications.words import Words
 from states.errors import RatswegError
 from states.law import CHARTS
 from states.roles import Role
@@ -43,8 +45,21 @@ class Council(RuleBasedStateMachine):
         assert self.town.findings() == []
         posted = [(r["matter_id"], r["rung"], r["turn"], r["count"]) for r in self.town.letters()]
         assert len(posted) == len(set(posted))
+        self.each_motion_shows_all_its_own()
         self.town.store.engine.dispose()
         self.folder.cleanup()
+
+    def each_motion_shows_all_its_own(self) -> None:
+        words = Words("de")
+        for motion in self.matters("motion"):
+            printed = "\n".join(sheet(self.town.show(motion), words, self.town.now.date()))
+            for reference in self.family(motion):
+                assert reference in printed
+
+    def family(self, motion: str) -> list[str]:
+        with self.town.store.read() as session:
+            (root,) = session.scalars(select(Matter.id).where(Matter.reference == motion))
+            return list(session.scalars(select(Matter.reference).where(Matter.root_id == root)))
 
     def matters(self, kind: str) -> list[str]:
         with self.town.store.read() as session:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from town import SYSTEM, Town, draft
 
+from states.roles import Role
 from states.votes import Tally
 from workflow import remind, triggers
 from workflow.meetings import convene
@@ -107,27 +108,44 @@ def open_town(town: Town) -> Iterator[Town]:
     """A town whose database looks away: triggers are off, keys are not examined."""
     lived(town)
     assert town.findings() == []
+    look_away(town)
+    yield town
+
+
+def look_away(town: Town) -> None:
     with town.store.engine.connect() as connection:
         if town.store.sqlite:
             for name in triggers.names("sqlite"):
                 connection.exec_driver_sql(f"DROP TRIGGER {name}")
             connection.commit()
-    yield town
+
+
+def behind(town: Town, statements: list[str]) -> None:
+    """Change the register as nothing of the program would."""
+    with town.store.engine.connect() as connection:
+        if town.store.sqlite:
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
+        else:
+            connection.exec_driver_sql("SET session_replication_role = replica")
+        for statement in statements:
+            assert connection.execute(text(statement)).rowcount > 0, statement
+        connection.commit()
+    town.store.engine.dispose()
+
+
+def test_a_duty_may_bear_the_number_its_motion_came_in_under(town: Town) -> None:
+    """So 0.1.0 named the duty to tell the council of an urgent decision, and it keeps its name."""
+    lived(town).do("BA-112/2020", "decide_urgently", frozenset({Role.MAYOR}), note="Rohrbruch")
+    look_away(town)
+    behind(town, ["UPDATE matter SET reference = 'A-112/2020-B1' WHERE reference = 'BA-112/2020-B1'"])
+    assert set(town.findings()) <= {"trigger_missing"}
 
 
 @pytest.mark.parametrize("name", ATTACKS)
 def test_what_is_not_as_it_was_is_named(open_town: Town, name: str) -> None:
     attacks, expected = ATTACKS[name]
     town = open_town
-    with town.store.engine.connect() as connection:
-        if town.store.sqlite:
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
-        else:
-            connection.exec_driver_sql("SET session_replication_role = replica")
-        for attack in attacks:
-            assert connection.execute(text(attack)).rowcount > 0, attack
-        connection.commit()
-    town.store.engine.dispose()
+    behind(town, attacks)
     assert set(town.findings()) - {"trigger_missing"} == expected
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from states.chart import Step
 from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NotPermitted
+from states.facts import Facts
 from states.ladder import Occasion, Post
 from states.roles import Role
 from workflow import calendars, causes, days, effects, named, outbox, wake
@@ -45,11 +46,7 @@ def advance(
         BeforeItsCause: it is said to have happened before what it presupposes.
         ClockBehind, TooManySteps: as `entries.write`.
     """
-    given = named.settled(desk.law, given or Given())
-    if given.on and given.on > desk.today:
-        raise DayInFuture(on=given.on, today=desk.today)
-    if because is None and desk.actor != "system":
-        days.refuse_doubtful(desk, matter, given)
+    given = _meant(desk, matter, given or Given(), because)
     page = page_of(desk, matter)
     facts = facts_of(desk, matter, page, given)
     entitled = desk.law.entitled(event, roles or desk.roles)
@@ -57,21 +54,37 @@ def advance(
     if step.by is not Role.SYSTEM:  # what follows happened when its cause did
         causes.refuse_earlier(desk, matter, page, event, given.on or desk.today)
     overtaken = _overtaken(desk, matter, page)
-    told: dict[str, Any] = {"page": _turn_page(desk, matter, page, step, given)}
-    if given.tally and facts.voting:
-        told["tally"] = tally_json(given.tally, facts.voting)
-    if given.papers:
-        told["papers"] = list(given.papers)
-    if given.corrected:
-        told["corrected"] = given.corrected
-    target = str(step.rule.target)
-    entry = write(desk, matter, (event, target, step.by), given, because, told)
+    told = {"page": _turn_page(desk, matter, page, step, given), **_told(given, facts)}
+    moved = (event, str(step.rule.target), step.by)
+    entry = write(desk, matter, moved, given, because, told)
     desk.session.flush()
     _skip(desk, matter, page, overtaken)
     wake.plan(desk, matter, page)
     _tell(desk, matter, page, step, entry)
     _follow(desk, matter, entry, given)
     return entry
+
+
+def _meant(desk: Desk, matter: Matter, given: Given, because: Entry | None) -> Given:
+    """*given* with every name as the profile has it, its days refused or known to be meant."""
+    given = named.settled(desk.law, given)
+    if given.on and given.on > desk.today:
+        raise DayInFuture(on=given.on, today=desk.today)
+    if because is None and desk.actor != "system":
+        days.refuse_doubtful(desk, matter, given)
+    return given
+
+
+def _told(given: Given, facts: Facts) -> dict[str, Any]:
+    """What the entry keeps of what was given, beside the page."""
+    told: dict[str, Any] = {}
+    if given.tally and facts.voting:
+        told["tally"] = tally_json(given.tally, facts.voting)
+    if given.papers:
+        told["papers"] = list(given.papers)
+    if given.corrected:
+        told["corrected"] = given.corrected
+    return told
 
 
 def _turn_page(

@@ -52,7 +52,7 @@ def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -
         asked_from=None if known else desk.today,
     )
     number = _count(desk, parent, "duty") + 1
-    reference = f"{parent.reference}-B{number}"
+    reference = f"{_called(desk, parent)}-B{number}"
     open_matter(desk, "duty", reference, page, parent=parent, because=entry)
 
 
@@ -73,7 +73,7 @@ def _stations(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
         wanted.append({"body": body.name, "role": given.role or "advice"})
     if entry.event == "draw_to_council":
         wanted.append({"body": desk.law.main_body.name, "role": "decision"})
-    number = desk.session.get_one(Motion, motion.id).number or motion.reference
+    number = _called(desk, motion)
     for row in wanted:
         position = _count(desk, motion, "station") + 1
         public = row.pop("public", None) is not False
@@ -114,6 +114,12 @@ def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
 
 def _count(desk: Desk, parent: Matter, kind: str) -> int:
     return len(below(desk, parent, kind))
+
+
+def _called(desk: Desk, parent: Matter) -> str:
+    """The number under which people find it: what opens below begins with it."""
+    number = desk.session.get_one(Motion, parent.id).number if parent.kind == "motion" else None
+    return number or parent.reference
 
 
 def _parent(desk: Desk, matter: Matter) -> Matter:

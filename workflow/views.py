@@ -74,13 +74,16 @@ def _motion(session: Session, motion: Matter) -> dict[str, Any]:
         station["date"] = station.pop("day")
     page = session.get_one(Motion, motion.id)
     aliases = select(col(Alias.number)).where(col(Alias.matter_id) == motion.id)
+    own = [cards[m.id] for m in matters if m.kind == "duty" and m.parent_id == motion.id]
     return {
         "numbers": sorted(session.scalars(aliases)),
         "confirmed": page.draft is None,
         "draft": page.draft,
         "stations": sorted(stations, key=lambda s: (s["role"] == "decision", s["position"])),
         "points": points,
-        "duties": [duty for point in points for duty in _duties(point)],
+        "duties_open": own,
+        "duties": [{"point": None, **duty} for duty in own]
+        + [duty for point in points for duty in _duties(point)],
         "tasks": [task for point in points for task in point.get("tasks", [])],
     }
 

@@ -58,22 +58,28 @@ def of_place(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
         return  # `keys` says so
     root = (parent.root_id or parent.id) if parent else None
     begins = _begins(desk, matter, parent, entries)
-    rest = matter.reference.removeprefix(begins)
-    own = rest[:1] in (".", "-", "/") if parent else rest[:1] in ("", "-")
-    if matter.root_id != root or rest == matter.reference or not own:
-        yield Finding("place_differs", {"reference": matter.reference, "expected": begins})
+    follows = (".", "-", "/") if parent else ("", "-")
+    named = any(_follows(matter.reference, begin) in follows for begin in begins)
+    if matter.root_id != root or not named:
+        yield Finding("place_differs", {"reference": matter.reference, "expected": begins[0]})
 
 
-def _begins(desk: Desk, matter: Matter, parent: Matter | None, entries: list[Entry]) -> str:
-    """How the reference must begin."""
+def _follows(reference: str, begins: str) -> str | None:
+    """What stands after how it must begin; None where it begins otherwise."""
+    return reference[len(begins) :][:1] if reference.startswith(begins) else None
+
+
+def _begins(desk: Desk, matter: Matter, parent: Matter | None, entries: list[Entry]) -> list[str]:
+    """How the reference may begin: under a motion by its number, or by the one it had before."""
     if parent is not None:
         page = desk.session.get(Motion, parent.id) if parent.kind == "motion" else None
-        return (page.number if page else None) or parent.reference
+        number = page.number if page else None
+        return [number, parent.reference] if number else [parent.reference]
     first = json.loads(entries[0].facts).get("page", {})
     if matter.kind == "motion":
-        return str(first.get("receipt_number", [None, ""])[1])
+        return [str(first.get("receipt_number", [None, ""])[1])]
     body = matter.reference.partition("-")[0]
-    return body + f"-{first.get('day', [None, ''])[1]}"
+    return [body + f"-{first.get('day', [None, ''])[1]}"]
 
 
 def of_public(_desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
