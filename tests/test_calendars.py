@@ -13,6 +13,7 @@ import pytest
 from beside import beside
 from examples_of_letters import case, origin
 from icalendar import Calendar
+from large import ALL
 from sqlalchemy import select
 from sqlmodel import col
 from test_mail import CONTACT, DUTY, due  # noqa: F401
@@ -201,6 +202,7 @@ def test_a_letter_of_several_matters_cancels_and_publishes_in_a_part_for_each() 
     assert found == [("PUBLISH", "BA-001/2020.3-B1/1"), ("CANCEL", "BA-002/2020.1-B1/4")]
 
 
+@pytest.mark.skipif(not ALL, reason="a case of many commands: run with RATSWEG_TEST_ALL")
 def test_the_day_that_was_moved_at_the_desk_keeps_its_name(tmp_path: object) -> None:
     import os
     import subprocess

@@ -172,7 +172,7 @@ KNOWN = {
     *("no_such_submitter", "doubtful_day"),
 }
 Council.TestCase.settings = settings(
-    max_examples=times(30, 1000),
+    max_examples=times(20, 1000),
     stateful_step_count=50,
     deadline=None,
     derandomize=True,

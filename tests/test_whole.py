@@ -12,6 +12,7 @@ from town import SYSTEM, Town, draft
 from states.roles import Role
 from states.votes import Tally
 from workflow import remind, triggers
+from workflow.errors import RegisterDamaged
 from workflow.meetings import convene
 from workflow.reception import Paper, receive, register
 
@@ -139,6 +140,13 @@ def test_a_duty_may_bear_the_number_its_motion_came_in_under(town: Town) -> None
     look_away(town)
     behind(town, ["UPDATE matter SET reference = 'A-112/2020-B1' WHERE reference = 'BA-112/2020-B1'"])
     assert set(town.findings()) <= {"trigger_missing"}
+
+
+@pytest.mark.parametrize("table", ["register", "profile"])
+def test_without_the_row_that_says_what_it_is_no_register_opens(open_town: Town, table: str) -> None:
+    behind(open_town, [f"DELETE FROM {table}"])
+    with pytest.raises(RegisterDamaged, match=f"no row in {table}"):
+        open_town.store.ready()
 
 
 @pytest.mark.parametrize("name", ATTACKS)

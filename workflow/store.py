@@ -134,6 +134,7 @@ class Store:
 
         Raises:
             NoRegister, RegisterOlder, RegisterNewer, RegisterUnreachable.
+            RegisterDamaged: the row that says what it is, or every profile, is missing.
         """
         found = self.version()
         if found is None:
@@ -142,7 +143,15 @@ class Store:
             raise RegisterOlder(found=found, wanted=SCHEMA)
         if found > SCHEMA:
             raise RegisterNewer(found=found, wanted=SCHEMA)
+        self._refuse_emptied()
         return self
+
+    def _refuse_emptied(self) -> None:
+        """Without the row that says what the register is, and a profile, nothing can be told."""
+        with self._sentences(), self.engine.connect() as connection:
+            for table in ("register", "profile"):
+                if connection.execute(text(f"SELECT 1 FROM {table}")).first() is None:
+                    raise RegisterDamaged(database=self.name, trouble=f"no row in {table}")
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:

@@ -57,7 +57,8 @@ def _bound(size: int, seconds: float) -> None:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_DATA, LIMITS.memory), (resource.RLIMIT_AS, LIMITS.addresses)):
+    made = LIMITS.memory - LIMITS.program
+    for kind, most in ((resource.RLIMIT_DATA, made), (resource.RLIMIT_AS, LIMITS.addresses)):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most + 2 * size, hard))
 

@@ -24,6 +24,7 @@ class Limits:
     seconds_a_mail: float = 60  # for a mail, with all that came with it
     seconds_a_round: float = 300  # for what a round reads; then it is somebody else's turn
     memory: int = 300_000_000  # bytes of the process that reads, beside twice the paper
+    program: int = 50_000_000  # bytes of these that are the program's own, not what it makes of a paper
     addresses: int = 1_000_000_000  # bytes of its address space, where that is all that can be bounded
 
 
