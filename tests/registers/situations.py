@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -113,7 +114,9 @@ def unconfirmed(office: Office) -> None:
     note = office.file("notiz.txt", "Bitte im Rat über die Bänke reden.\nGruß, Lena Probe\n".encode("cp1252"))
     office.at("2020-10-07", "register", scan)
     office.at("2020-10-07", "register", note)
-    office.at("2020-10-08", "advance", "return", "A-903/2020", "--reason", "unleserlich")
+    listed = json.loads(office.at("2020-10-07", "list", "--json"))
+    (unread,) = [row["reference"] for row in listed if "unreadable" in {one["code"] for one in row["findings"]}]
+    office.at("2020-10-08", "advance", "return", unread, "--reason", "unleserlich")
     office.at("2020-10-09", "remind")
 
 
