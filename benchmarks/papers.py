@@ -22,12 +22,12 @@ sys.path[:0] = [str(ROOT)]
 
 from benchmarks.printing import as_docx, as_odt, as_pdf, as_scan  # noqa: E402
 from benchmarks.setting import Block, blocks  # noqa: E402
+from papers.draft.comparison import COMPARED, ROWS  # noqa: E402
+from papers.draft.draft import Draft  # noqa: E402
+from papers.formats import sheets  # noqa: E402
+from papers.formats.tesseract import available  # noqa: E402
+from papers.reader import read_paper  # noqa: E402
 from states.errors import RatswegError  # noqa: E402
-from workflow.intake.comparison import COMPARED, ROWS  # noqa: E402
-from workflow.intake.draft import Draft  # noqa: E402
-from workflow.intake.formats import sheets  # noqa: E402
-from workflow.intake.formats.tesseract import available  # noqa: E402
-from workflow.intake.reader import read_paper  # noqa: E402
 
 SAMPLES = ROOT / "tests" / "intake" / "papers"  # thirty of our own; a folder may be named instead
 BELOW = {"pdf": 0.04, "docx": 0.04, "odt": 0.04, "scan": 0.10}  # the share of papers that may differ from their text

@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT)]
 from benchmarks.papers import SAMPLES  # noqa: E402
 from benchmarks.printing import as_pdf  # noqa: E402
 from benchmarks.setting import Block, blocks  # noqa: E402
-from workflow.intake.formats import pdf, sheets  # noqa: E402
-from workflow.intake.reader import read_paper  # noqa: E402
+from papers.formats import pdf, sheets  # noqa: E402
+from papers.reader import read_paper  # noqa: E402
 
 PAPERS, RUNS, PAGES = 1_000, 9, 10
 LARGE, LONG = 5_000_000, 450  # bytes of text; pages of PDF, near the most that is read
@@ -36,8 +36,8 @@ BOUNDS = {"papers": (10.0, "s"), "page": (5.0, "ms"), "memory": (200.0, "MB")}
 FRESH = """
 import resource, sys
 from pathlib import Path
-from workflow.intake.formats import close
-from workflow.intake.reader import read_paper
+from papers.formats import close
+from papers.reader import read_paper
 path = Path(sys.argv[1])
 read_paper(path.read_bytes(), path.name)
 close()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from papers.draft.draft import Finding
 from states.reach import doubt, within
-from workflow.intake.draft import Finding
 
 if TYPE_CHECKING:
     from cli.office import Office

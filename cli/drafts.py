@@ -66,7 +66,7 @@ def told(
     draft: Draft, subject: str, submitters: list[str], points: list[str], bodies: list[str]
 ) -> Draft:
     """*draft* with what was typed in its place; the duties are read from the typed points."""
-    from workflow.intake.reader import read_points
+    from papers.reader import read_points
 
     changed: Draft = {}
     noticed: list[dict[str, Any]] = []

@@ -65,7 +65,7 @@ def _in_editor(text: str) -> str:
 
 
 def _draft_of(text: str) -> Draft:
-    from workflow.intake.shape import misshapen
+    from papers.draft.shape import misshapen
 
     try:
         draft: Draft = jsonlib.loads(text)

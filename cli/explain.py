@@ -14,12 +14,12 @@ from cli.findings import finding_lines
 from cli.talk import coloured, padded
 from notifications.plain import cells, one_line, plain
 from notifications.words import Words
-from workflow.intake.marks import FIELDS, Mark, marks, placed
-from workflow.intake.rows import Row, Segment, Span, rows
-from workflow.intake.severity import Severity, severity
+from papers.draft.severity import Severity, severity
+from papers.marked_rows import Row, Segment, Span, rows
+from papers.marks import FIELDS, Mark, marks, placed
 
 if TYPE_CHECKING:
-    from workflow.intake.draft import Draft, Finding, Reading
+    from papers.draft.draft import Draft, Finding, Reading
 
 MARGIN = 18  # columns for the names of what begins in a row
 LOOKS: dict[str, dict[str, Any]] = {

@@ -35,8 +35,8 @@ def fetch(office: Office) -> Fetched:
         LettersLater: the time of a round is over, and letters are left.
     """
     from notifications.fetch import Fetched
-    from workflow.intake.formats.limits import LIMITS
-    from workflow.intake.formats.patience import within
+    from papers.formats.limits import LIMITS
+    from papers.formats.patience import within
 
     if not has_inbox(office):
         raise NoInbox

@@ -50,8 +50,8 @@ def content_of(path: Path, largest: int | None = None) -> bytes:
 
 
 def _bounded(file: IO[bytes], name: str, largest: int | None) -> bytes:
-    from workflow.intake.errors import PaperTooLarge
-    from workflow.intake.formats.limits import LIMITS
+    from papers.errors import PaperTooLarge
+    from papers.formats.limits import LIMITS
 
     largest = largest or LIMITS.bytes
     content = file.read(largest + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from notifications.words import Words
-from workflow.intake.severity import Severity, severity
+from papers.draft.severity import Severity, severity
 
 Row = dict[str, Any]
 _ORDER = list(Severity)

@@ -61,7 +61,7 @@ class _Beating:
 
     def once(self) -> None:
         """One round, unless the house stops."""
-        from workflow.intake.formats.patience import ReadingStopped, stopping
+        from papers.formats.patience import ReadingStopped, stopping
 
         with self._in_hand, stopping(self._stop.is_set):
             if not self._stop.is_set():
@@ -73,7 +73,7 @@ class _Beating:
     def end(self) -> None:
         """Wait for the round in hand; one that hangs at a database or a server ends with us."""
         if not self._in_hand.acquire(timeout=GRACE):
-            from workflow.intake.formats.apart import APART
+            from papers.formats.apart import APART
 
             APART.kill()
             os._exit(0)

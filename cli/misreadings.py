@@ -17,8 +17,8 @@ from cli.options import Force, Json
 from cli.talk import as_json, json_text, say, settings_of, table, words_of
 from cli.writing import Writer
 from notifications.words import Words
+from papers.draft.comparison import Difference, differences
 from states.errors import Exit
-from workflow.intake.comparison import Difference, differences
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -58,7 +58,7 @@ def corrected_drafts(file: Path) -> list[Draft]:
         FileUnreadable: it cannot be read.
         NoDraft: something in it is not of the form of a draft.
     """
-    from workflow.intake.shape import misshapen
+    from papers.draft.shape import misshapen
 
     try:
         value = jsonlib.loads(content_of(file))

@@ -20,7 +20,7 @@ from states.errors import Exit, RatswegError
 
 if TYPE_CHECKING:
     from notifications.words import Words
-    from workflow.intake.draft import Reading
+    from papers.draft.draft import Reading
 
 Draft = dict[str, Any]
 
@@ -74,7 +74,7 @@ def read(
 
 def readings_of(source: Source) -> list[Reading]:
     """The readings of one paper; raises as `reader.readings` and `Source.content`."""
-    from workflow.intake.reader import readings
+    from papers.reader import readings
 
     return readings(source.content(), source.name)
 
@@ -176,7 +176,7 @@ class _Pile:
 
 
 def _unread(source: Source, error: RatswegError) -> Reading:
-    from workflow.intake.draft import Reading, unread
+    from papers.draft.draft import Reading, unread
 
     return Reading(source.name, "", (unread(error),))
 
@@ -191,7 +191,7 @@ def _explained(source: Source, reading: Reading) -> Draft:
     """A reading for programs: its text, and each draft with its marks."""
     from dataclasses import asdict
 
-    from workflow.intake.marks import marks
+    from papers.marks import marks
 
     drafts = [
         {**draft.to_json(), "marks": [asdict(mark) for mark in own]}

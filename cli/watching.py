@@ -20,10 +20,10 @@ from cli.office import Office
 from cli.talk import remark, say, settings_of, words_of
 from notifications.inboxes.watched import REFUSED, REGISTERED, WatchedFolder
 from notifications.plain import plain
+from papers.formats.limits import LIMITS
 from states.errors import Exit, RatswegError
 from workflow import arrivals
 from workflow.errors import REGISTER_AWAY, AlreadyRegistered
-from workflow.intake.formats.limits import LIMITS
 
 if TYPE_CHECKING:
     from notifications.words import Words

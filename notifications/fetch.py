@@ -14,13 +14,13 @@ from notifications.inbound import Bounced, unread
 from notifications.inbound.apart import read
 from notifications.inboxes import Withheld
 from notifications.papers import papers, whole
+from papers.errors import ReadingDied
+from papers.formats.limits import LIMITS
+from papers.formats.patience import patience, within
 from states.answers import Answer
 from states.errors import RatswegError
 from workflow import arrivals, attempts, replies, undelivered
 from workflow.errors import REGISTER_AWAY, LettersLater, LettersSkipped
-from workflow.intake.errors import ReadingDied
-from workflow.intake.formats.limits import LIMITS
-from workflow.intake.formats.patience import patience, within
 
 if TYPE_CHECKING:
     from notifications.inboxes import Inbox

@@ -14,12 +14,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.plain import one_line, plain
 from notifications.words import Words
-from workflow.intake.marks import FIELDS, Mark, marks, placed
-from workflow.intake.rows import Row, rows
-from workflow.intake.severity import Severity, severity
+from papers.draft.severity import Severity, severity
+from papers.marked_rows import Row, rows
+from papers.marks import FIELDS, Mark, marks, placed
 
 if TYPE_CHECKING:
-    from workflow.intake.draft import Draft, Finding, Reading
+    from papers.draft.draft import Draft, Finding, Reading
 
 
 _GRADES = [grade.value for grade in Severity]  # the gravest first

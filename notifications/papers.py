@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from notifications.inbound.apart import unpacked
+from papers.draft.draft import Finding, unread
+from papers.errors import EmptyPaper
 from states.errors import RatswegError
 from workflow.arrivals import Arrival, read
-from workflow.intake.draft import Finding, unread
-from workflow.intake.errors import EmptyPaper
 from workflow.received import Received
 from workflow.reception import Paper
 

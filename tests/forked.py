@@ -25,7 +25,7 @@ LAZY = ["alembic.command", "icalendar", "psycopg", "sqlalchemy.dialects.postgres
 
 def _modules() -> list[str]:
     """The program's modules, by their files."""
-    rooms = [path for room in ("states", "workflow", "notifications", "cli") for path in (ROOT / room).rglob("[!_]*.py")]
+    rooms = [path for room in ("states", "papers", "workflow", "notifications", "cli") for path in (ROOT / room).rglob("[!_]*.py")]
     names = (path.relative_to(ROOT).with_suffix("").parts for path in sorted(rooms))
     return [".".join(name) for name in names if "migrations" not in name]
 

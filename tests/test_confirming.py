@@ -18,14 +18,14 @@ from cli.errors import BadCorrection
 from cli.files import Source, content_of
 from cli.owed import duty_lines
 from notifications.words import Words
+from papers.draft.comparison import differences
+from papers.draft.shape import misshapen
+from papers.errors import PaperTooLarge
+from papers.marks import marks, placed
+from papers.reader import readings
 from states.profile import read_law
 from workflow.arrivals import Arrival
 from workflow.desk import Desk
-from workflow.intake.comparison import differences
-from workflow.intake.errors import PaperTooLarge
-from workflow.intake.marks import marks, placed
-from workflow.intake.reader import readings
-from workflow.intake.shape import misshapen
 from workflow.models import Matter, Point
 from workflow.reception import Paper, receive, register
 

@@ -75,11 +75,11 @@ def test_every_command_is_documented() -> None:
 
 
 def test_the_page_on_papers_knows_every_format_and_every_file_it_names() -> None:
-    from workflow.intake.formats.readers import READERS
+    from papers.formats.readers import READERS
 
     page = (ROOT / "docs/papers.md").read_text("utf-8")
     named = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.py)`", page)}
-    known = {path.name for path in (ROOT / "workflow/intake").rglob("*.py")} | {"papers_made.py", "test_reading.py"}
+    known = {path.name for path in (ROOT / "papers").rglob("*.py")} | {"papers_made.py", "test_reading.py"}
     assert {f"{name}.py" for name in {*READERS.values()} - {"picture"}} <= named <= known | {"test_amendments.py", "NAME.py"}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("states", "workflow", "notifications", "cli")  # each sees only those before it
+ROOMS = ("states", "papers", "workflow", "notifications", "cli")  # each sees only those before it
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 HOMES = {
     "transitions": {"states/chart.py"},
@@ -25,10 +25,10 @@ HOMES = {
     "holidays": {"states/calendar.py"},
     "dateutil": {"states/calendar.py"},
     "icalendar": {"notifications/calendar.py"},
-    "lxml": {f"workflow/intake/formats/{n}.py" for n in ("docx", "markup", "numbering", "odt", "packed", "spacing")},
-    "striprtf": {"workflow/intake/formats/rtf.py"},
-    "pypdfium2": {f"workflow/intake/formats/{n}.py" for n in ("pdf", "shapes")},
-    "PIL": {f"workflow/intake/formats/{n}.py" for n in ("ocr", "pdf", "picture", "ruling", "skew", "ticks")},
+    "lxml": {f"papers/formats/{n}.py" for n in ("docx", "markup", "numbering", "odt", "packed", "spacing")},
+    "striprtf": {"papers/formats/rtf.py"},
+    "pypdfium2": {f"papers/formats/{n}.py" for n in ("pdf", "shapes")},
+    "PIL": {f"papers/formats/{n}.py" for n in ("ocr", "pdf", "picture", "ruling", "skew", "ticks")},
     "openpyxl": {"workflow/people/sheets.py"},
     "smtplib": {"notifications/channels/smtp.py"},
     "imaplib": {"notifications/inboxes/imap.py"},
@@ -94,11 +94,16 @@ def test_typer_lives_in_the_command_line_only() -> None:
 def test_the_law_and_the_reader_are_pure() -> None:
     outside = {"sqlalchemy", "sqlmodel", "jinja2", "typer", "alembic", "psycopg", "apscheduler"}
     for path in SOURCES:
-        if name(path).startswith(("states/", "workflow/intake/")):
+        if name(path).startswith(("states/", "papers/")):
             assert not {m.split(".")[0] for m in imports(path)} & outside, name(path)
-        if name(path).startswith("workflow/intake/"):
+        if name(path).startswith("papers/"):
             own = [m for m in imports(path) if m.startswith(ROOMS)]
-            assert all(m.startswith(("workflow.intake", "states.errors")) for m in own), name(path)
+            assert all(m.startswith(("papers", "states.errors")) for m in own), name(path)
+
+
+def test_the_reader_knows_of_nothing_but_errors() -> None:
+    known = {m for path in SOURCES if name(path).startswith("papers/") for m in imports(path) if m.startswith("states")}
+    assert known == {"states.errors"}
 
 
 def test_only_the_office_reads_the_clock() -> None:

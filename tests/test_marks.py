@@ -18,19 +18,11 @@ from cli.explain import LOOKS, explained, fitted
 from notifications.marked import marked_page
 from notifications.plain import cells
 from notifications.words import Words
-from workflow.intake.draft import (
-    Draft,
-    DutyRead,
-    FieldPlace,
-    Finding,
-    PointRead,
-    Reading,
-    StationRead,
-)
-from workflow.intake.marks import FIELDS, Mark, marks
-from workflow.intake.reader import readings
-from workflow.intake.rows import rows, segments
-from workflow.intake.wording import Wordings, bare
+from papers.draft.draft import Draft, DutyRead, FieldPlace, Finding, PointRead, Reading, StationRead
+from papers.marked_rows import rows, segments
+from papers.marks import FIELDS, Mark, marks
+from papers.parts.wording import Wordings, bare
+from papers.reader import readings
 
 PAPERS = sorted((Path(__file__).parent / "intake/papers").glob("*.txt"))
 WORDS = Words("de")

@@ -24,14 +24,14 @@ from cli.writing import Writer
 from notifications.calendar import calendars
 from notifications.plain import cells, one_line, plain
 from notifications.words import Words
+from papers.draft.comparison import COMPARED, differences
+from papers.draft.comparison import corrections as corrected_fields
+from papers.draft.draft import Draft, Finding
+from papers.draft.severity import SEVERITY, Severity
+from papers.draft.shape import misshapen
+from papers.reader import read_paper
 from workflow.corrections import content_of, corrections
 from workflow.desk import Desk
-from workflow.intake.comparison import COMPARED, differences
-from workflow.intake.comparison import corrections as corrected_fields
-from workflow.intake.draft import Draft, Finding
-from workflow.intake.reader import read_paper
-from workflow.intake.severity import SEVERITY, Severity
-from workflow.intake.shape import misshapen
 from workflow.models import Entry, Motion
 from workflow.reception import Paper, receive, register
 

@@ -20,12 +20,12 @@ from test_watch import OTHER, PAPER, mail, papers_from, until
 from town import SYSTEM, Town
 
 from notifications import fetch as fetching
+from papers.formats import papers as of_papers
+from papers.formats.limits import LIMITS
+from papers.formats.patience import ReadingStopped, stopping, within
+from papers.reader import readings
 from workflow import attempts
 from workflow.errors import LettersLater
-from workflow.intake.formats import papers as of_papers
-from workflow.intake.formats.limits import LIMITS
-from workflow.intake.formats.patience import ReadingStopped, stopping, within
-from workflow.intake.reader import readings
 from workflow.models import Attempt, Document, Motion, Reply
 
 SLOW = pdf(stream=b"BT /F 9 Tf " + b"1 0 0 1 9 9 Tm (Antrag) Tj " * 300_000 + b"ET", pages=400)
@@ -48,7 +48,7 @@ def desk(tmp_path: Path) -> Desk:
 def readers_of(parent: int) -> list[int]:
     """The processes that read for *parent*."""
     found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False)
-    return [int(line.split()[0]) for line in found.stdout.splitlines() if "workflow.intake.formats" in line]
+    return [int(line.split()[0]) for line in found.stdout.splitlines() if "papers.formats" in line]
 
 
 def alive(number: int) -> bool:
@@ -196,7 +196,7 @@ def longest_transaction(town: Town) -> Callable[[], float]:
 
 
 def test_a_paper_has_its_seconds_wherever_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    from workflow.intake import reader
+    from papers import reader
 
     bounds = replace(LIMITS, seconds=1.0)
     monkeypatch.setattr(of_papers, "LIMITS", bounds)

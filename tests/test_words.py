@@ -13,6 +13,11 @@ from examples_of_letters import case, written
 from notifications.letters import FACTS
 from notifications.readers import FOLDERS
 from notifications.words import Words, catalog, help_texts
+from papers.draft.amendment import ACTIONS, KINDS, PLACES
+from papers.draft.comparison import COMPARED, HEAD, ROWS
+from papers.draft.draft import DUE_RULES, IRREGULAR
+from papers.draft.severity import SEVERITY, Severity
+from papers.marks import FIELDS
 from states import guards
 from states.answers import FIVE, Answer, Progress
 from states.errors import RatswegError
@@ -20,14 +25,9 @@ from states.ladder import Post
 from states.law import CHARTS
 from states.profile import profiles, read_law
 from states.roles import Role
-from workflow.intake.amendment import ACTIONS, KINDS, PLACES
-from workflow.intake.comparison import COMPARED, HEAD, ROWS
-from workflow.intake.draft import DUE_RULES, IRREGULAR
-from workflow.intake.marks import FIELDS
-from workflow.intake.severity import SEVERITY, Severity
 
 LANGUAGES = ("de", "en")
-for name in ("workflow.errors", "workflow.intake.errors", "cli.errors", "states.votes"):
+for name in ("workflow.errors", "papers.errors", "cli.errors", "states.votes"):
     importlib.import_module(name)
 
 
@@ -109,7 +109,7 @@ def test_every_finding_named_in_the_code_has_its_sentence() -> None:
     root = pathlib.Path(__file__).parents[1]
     sources = [root / name for name in ("workflow/arrivals.py", "cli/checks.py")]
     sources += (root / "workflow/check").rglob("*.py")
-    sources += (root / "workflow/intake").rglob("*.py")
+    sources += (root / "papers").rglob("*.py")
     text = "\n".join(path.read_text("utf-8") for path in sources)
     named = set(re.findall(r'Finding\(\s*"(\w+)"', text)) | set(re.findall(r'"code": "(\w+)"', text))
     named |= {"no_number", "no_receipt", "no_stations", "no_resolution", "cost_proposal_empty"}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from papers.draft.draft import unread
+from papers.errors import EmptyPaper, ReaderFailed
+from papers.reader import read_paper
 from states.errors import RatswegError
 from workflow.desk import Desk
 from workflow.errors import AlreadyRegistered, TooLargeToKeep
-from workflow.intake.draft import unread
-from workflow.intake.errors import EmptyPaper, ReaderFailed
-from workflow.intake.reader import read_paper
 from workflow.models import Matter, Reply
 from workflow.received import Received, new_identity
 from workflow.reception import Paper, receive, refuse_twice

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from workflow.intake.comparison import Difference, differences
+from papers.draft.comparison import Difference, differences
 from workflow.models import Document, Entry, Matter
 from workflow.views import display
 

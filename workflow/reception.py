@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlmodel import Session, col
 
+from papers.draft.comparison import corrections
 from states.reach import within
 from states.roles import Role
 from workflow import series
@@ -20,7 +21,6 @@ from workflow.desk import Desk, below, page_of
 from workflow.entries import open_matter
 from workflow.errors import AlreadyRegistered, NumberTaken
 from workflow.given import Given
-from workflow.intake.comparison import corrections
 from workflow.models import Alias, Document, Matter, Motion, Point
 
 # A printed number of a point; p4 is what the fourth is called that has none.

@@ -11,9 +11,9 @@ from notifications.inbound import bodies, headers
 from notifications.inbound.bounces import Bounced
 from notifications.inbound.parts import parsed
 from notifications.inbound.wrappers import signed
+from papers.formats.apart import APART
+from papers.wire import made
 from states.errors import RatswegError
-from workflow.intake.formats.apart import APART
-from workflow.intake.wire import made
 from workflow.received import Attachment, Received
 
 

@@ -47,7 +47,7 @@ class Day:
 
 def days(text: str, first: date) -> list[Day]:
     """The days that *text* names, in their order; one without a year is the next from *first*."""
-    from workflow.intake.grammar.days import days_from
+    from papers.duties.days import days_from
 
     for pattern, said in _PATTERNS:
         text = pattern.sub(said, text)

@@ -58,8 +58,8 @@ def _made(kind: str, text: str) -> Part:
 
 
 def _of_rtf(content: bytes) -> str:
-    from workflow.intake.errors import BrokenPaper
-    from workflow.intake.formats import rtf
+    from papers.errors import BrokenPaper
+    from papers.formats import rtf
 
     try:
         return "\n".join(page or "" for page in rtf.pages(content))

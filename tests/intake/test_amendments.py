@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from workflow.intake.amendment import Amendment
-from workflow.intake.amendments import amendment
-from workflow.intake.draft import Finding
-from workflow.intake.formats import sheets
+from papers.amendments import amendment
+from papers.draft.amendment import Amendment
+from papers.draft.draft import Finding
+from papers.formats import sheets
 
 FOLDER = Path(__file__).parent
 AMENDMENTS = sorted((FOLDER / "amendments").glob("*.txt"))

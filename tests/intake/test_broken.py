@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from papers.errors import BrokenPaper, EmptyPaper
+from papers.reader import read_paper
 from states.errors import RatswegError
-from workflow.intake.errors import BrokenPaper, EmptyPaper
-from workflow.intake.reader import read_paper
 
 FOLDER = Path(__file__).parent / "broken"
 USUAL = {"cost_proposal_empty", "committee_outside_route"}

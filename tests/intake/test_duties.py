@@ -7,11 +7,11 @@ import time
 import pytest
 from examples_of_duties import DUTIES, NO_DUTY, Owed
 
-from workflow.intake.draft import DutyRead
-from workflow.intake.grammar import cadences, days, terms
-from workflow.intake.grammar.duties import ASK_BELOW, Place, duties
-from workflow.intake.grammar.times import TABLE
-from workflow.intake.grammar.words import words
+from papers.draft.draft import DutyRead
+from papers.duties import cadences, days, terms
+from papers.duties.duty import ASK_BELOW, Place, duties
+from papers.duties.times import TABLE
+from papers.duties.words import words
 
 PLACE = Place("1", 0)
 

@@ -12,9 +12,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from papers_made import FORMATS, LINES, LIST, as_docx, as_mail, as_pdf, odt, packed, saved
 
+from papers import errors
+from papers.formats import Sheet, sheets
 from states.errors import RatswegError
-from workflow.intake import errors
-from workflow.intake.formats import Sheet, sheets
 
 
 def one(content: bytes, name: str = "paper") -> Sheet:

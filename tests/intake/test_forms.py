@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from workflow.intake import forms
-from workflow.intake.formats import Sheet
-from workflow.intake.reader import read_paper, reading_of
+from papers import forms
+from papers.formats import Sheet
+from papers.reader import read_paper, reading_of
 
 HERE = Path(__file__).parent
 LETTER = """Fraktion der Gärtner
@@ -69,7 +69,7 @@ def test_the_reader_says_which_form_it_knows_and_why(paper: str, label: str, sig
 def test_a_new_form_is_one_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = 'from workflow.intake.forms import Form\nFORM = Form("kleinhausen", (r"Kleinhausen", r"Gärtner"))\n'
+    source = 'from papers.forms import Form\nFORM = Form("kleinhausen", (r"Kleinhausen", r"Gärtner"))\n'
     (tmp_path / "kleinhausen.py").write_text(source, "utf-8")
     monkeypatch.setattr(forms, "__path__", [*forms.__path__, str(tmp_path)])
     forms.forms.cache_clear()
@@ -77,7 +77,7 @@ def test_a_new_form_is_one_file_and_nothing_else(
         (draft,) = reading_of(Sheet("brief.txt", FIRST)).drafts
     finally:
         forms.forms.cache_clear()
-        sys.modules.pop("workflow.intake.forms.kleinhausen", None)
+        sys.modules.pop("papers.forms.kleinhausen", None)
     assert (draft.form, draft.form_signs) == ("kleinhausen", ("Kleinhausen", "Gärtner"))
 
 

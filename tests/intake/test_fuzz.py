@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papers_made import FORMATS, pdf
 
+from papers import errors
+from papers.formats import close, mail, plain, readers, sheets
+from papers.formats.apart import APART
+from papers.formats.cleaning import cleaned
+from papers.formats.kinds import kind
 from states.errors import RatswegError
-from workflow.intake import errors
-from workflow.intake.formats import close, mail, plain, readers, sheets
-from workflow.intake.formats.apart import APART
-from workflow.intake.formats.cleaning import cleaned
-from workflow.intake.formats.kinds import kind
 
 TIMES = int(os.environ.get("RATSWEG_FUZZ", "40"))
 OFTEN = settings(max_examples=TIMES, deadline=None, suppress_health_check=[*HealthCheck])
@@ -112,7 +112,7 @@ def test_damaged_xml_in_a_sound_office_file_raises_nothing_unknown(form: str) ->
 @given(st.one_of(damaged(PAPERS["as_pdf"]), damaged(TICKED)))
 def test_a_damaged_pdf_raises_nothing_unknown(content: bytes) -> None:
     try:
-        APART.call("workflow.intake.formats.opening:opened", content)  # only its text: recognising pictures takes seconds
+        APART.call("papers.formats.opening:opened", content)  # only its text: recognising pictures takes seconds
     except RatswegError as error:
         assert not OURS.match(str(error.fields.get("trouble")))
 

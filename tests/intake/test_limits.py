@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from papers_made import pdf
 
+from papers import errors
+from papers.formats import apart, close, papers, sheets
+from papers.formats.limits import LIMITS
 from states.errors import RatswegError
-from workflow.intake import errors
-from workflow.intake.formats import apart, close, papers, sheets
-from workflow.intake.formats.limits import LIMITS
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
@@ -160,7 +160,7 @@ def test_what_takes_too_long_is_ended_and_the_next_paper_read(monkeypatch: pytes
 def test_what_needs_too_much_memory_has_its_sentence() -> None:
     """The bound of the reading process, drawn close enough to be met by a paper of the tests."""
     words = (
-        "import resource, sys; from workflow.intake.formats import readers, docx;"
+        "import resource, sys; from papers.formats import readers, docx;"
         "resource.setrlimit(resource.RLIMIT_AS, (250_000_000, resource.RLIM_INFINITY));"
         "readers.pages('docx', sys.stdin.buffer.read())"
     )
@@ -212,7 +212,7 @@ def told(number: int) -> dict[str, str]:
 
 def test_the_process_ends_with_its_parent() -> None:
     """A parent that is killed leaves no reader behind."""
-    words = "from workflow.intake.formats import apart, sheets; sheets(b'{\\\\rtf1 a}', 'a'); print(apart.APART._child.pid, flush=True); input()"
+    words = "from papers.formats import apart, sheets; sheets(b'{\\\\rtf1 a}', 'a'); print(apart.APART._child.pid, flush=True); input()"
     parent = subprocess.Popen([apart.sys.executable, "-c", words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=apart._ROOT)
     assert parent.stdin and parent.stdout
     child = int(parent.stdout.readline())

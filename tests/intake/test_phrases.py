@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.intake.grammar.duties import Place, duties
+from papers.duties.duty import Place, duties
 
 NOTHING = ("unspecified", None, None)
 # number, words, due rule, first day, recurrence; other fields that matter

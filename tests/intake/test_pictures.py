@@ -10,8 +10,8 @@ import pytest
 import typst
 from PIL import Image
 
-from workflow.intake import errors
-from workflow.intake.formats import close, sheets
+from papers import errors
+from papers.formats import close, sheets
 
 PAGE = Image.effect_noise((600, 800), 60)
 

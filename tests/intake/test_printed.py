@@ -12,11 +12,11 @@ import pytest
 
 from benchmarks.printing import as_docx, as_pdf, as_scan
 from benchmarks.setting import Table, blocks
-from workflow.intake.draft import Draft
-from workflow.intake.formats import sheets
-from workflow.intake.formats.tesseract import available
-from workflow.intake.places import folded
-from workflow.intake.reader import read_paper
+from papers.draft.draft import Draft
+from papers.formats import sheets
+from papers.formats.tesseract import available
+from papers.parts.places import folded
+from papers.reader import read_paper
 
 PAPERS = Path(__file__).parent / "papers"
 PRINTED = ["d01", "d14", "d20", "d27"]  # cells of tabs; fixed columns, two pages; letters under numbers; a letter

@@ -23,22 +23,22 @@ from notifications import inbound
 from notifications.inbound.apart import in_pieces
 from notifications.marked import marked_page
 from notifications.words import Words
-from workflow.intake.amendments import amendment
-from workflow.intake.comparison import corrections
-from workflow.intake.draft import Reading
-from workflow.intake.fields.route import route
-from workflow.intake.fields.signatures import signatures
-from workflow.intake.fields.stamp import stamp
-from workflow.intake.fields.subject import subject
-from workflow.intake.fields.submitters import submitters
-from workflow.intake.findings import findings
-from workflow.intake.formats import Sheet, plain, readers
-from workflow.intake.formats.cleaning import cleaned
-from workflow.intake.grammar.duties import Place, duties
-from workflow.intake.motions import apart
-from workflow.intake.points import split
-from workflow.intake.reader import reading_of
-from workflow.intake.sections import Sections, divide, labelled
+from papers.amendments import amendment
+from papers.draft.comparison import corrections
+from papers.draft.draft import Reading
+from papers.duties.duty import Place, duties
+from papers.fields.route import route
+from papers.fields.signatures import signatures
+from papers.fields.stamp import stamp
+from papers.fields.subject import subject
+from papers.fields.submitters import submitters
+from papers.findings import findings
+from papers.formats import Sheet, plain, readers
+from papers.formats.cleaning import cleaned
+from papers.parts.points import split
+from papers.parts.sections import Sections, divide, labelled
+from papers.reader import reading_of
+from papers.second_motion import apart
 
 BOUND = 2.4
 ENOUGH = 0.05  # seconds of the smallest run, so that the largest takes some 0.2

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workflow.intake.reader import readings
+from papers.reader import readings
 
 HERE = Path(__file__).parent
 PAPERS = sorted([*(HERE / "papers").glob("*.txt"), *(HERE / "councils").glob("*.txt")])

@@ -14,11 +14,11 @@ import pytest
 import typst
 from PIL import Image
 
-from workflow.intake import errors
-from workflow.intake.formats import ocr, papers, sheets, tesseract
-from workflow.intake.formats.limits import LIMITS
-from workflow.intake.formats.misreadings import put_right
-from workflow.intake.formats.skew import straightened
+from papers import errors
+from papers.formats import ocr, papers, sheets, tesseract
+from papers.formats.limits import LIMITS
+from papers.formats.misreadings import put_right
+from papers.formats.skew import straightened
 
 SOURCE = """#set page(paper: "a5", margin: 1.5cm)
 #set text(lang: "de", size: 11pt)
@@ -150,8 +150,8 @@ def test_an_empty_page_is_not_searched_for_letters() -> None:
 def test_dirt_is_no_tick() -> None:
     from PIL import ImageDraw
 
-    from workflow.intake.formats.grid import grids
-    from workflow.intake.formats.ticks import with_ticks
+    from papers.formats.grid import grids
+    from papers.formats.ticks import with_ticks
 
     grey = Image.new("L", (300, 100), 255)
     draw = ImageDraw.Draw(grey)

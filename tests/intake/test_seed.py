@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from beside import beside
 
-from workflow.intake.reader import read_paper
+from papers.reader import read_paper
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 import typst
 from papers_made import pdf
 
-from workflow.intake.formats import sheets
-from workflow.intake.formats.grid import Grid, grids
-from workflow.intake.formats.layout import Word, laid_out
-from workflow.intake.formats.shapes import Place, Shapes
+from papers.formats import sheets
+from papers.formats.grid import Grid, grids
+from papers.formats.layout import Word, laid_out
+from papers.formats.shapes import Place, Shapes
 
 CELLS = ", ".join(f"[Zelle {n}]" for n in range(12))
 TABLES = {

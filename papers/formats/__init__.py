@@ -1,0 +1,13 @@
+"""Formats: whatever a paper came as, it becomes sheets of clean text.
+
+To add a format, write a file with `pages(content)`, name it in `readers.READERS`, and let
+`kinds.kind` recognise it.
+"""
+
+from papers.formats.apart import APART
+from papers.formats.papers import sheets
+from papers.formats.sheet import Sheet
+
+close = APART.close
+
+__all__ = ["Sheet", "close", "sheets"]

@@ -1,0 +1,1 @@
+"""What a paper is made of: sections and their labels, paragraphs, enumerations, points."""
