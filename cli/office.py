@@ -204,10 +204,10 @@ def moment(text: str, law: Law) -> datetime:
     """
     zone = ZoneInfo(law.timezone)
     try:
-        text = _GERMAN.sub(r"\3-\2-\1", text)
-        read = datetime.fromisoformat(text)
+        written = _GERMAN.sub(r"\3-\2-\1", text)
+        read = datetime.fromisoformat(written)
         in_reach(read.date())
-        if len(text) == 10:
+        if len(written) == 10:
             read = datetime.combine(read.date(), EIGHT)
         return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:

@@ -33,6 +33,7 @@ _TROUBLES = {
         *("ENAMETOOLONG", "ECONNREFUSED", "ETIMEDOUT", "EFBIG", "ELOOP", "EIO"),
     )
 }
+_NEAR = re.compile(r"[^.]*\{near\}\. ?")  # the sentence of a hint that tells near names
 LONGEST = 300  # characters of a value in a sentence
 
 
@@ -93,7 +94,10 @@ class Words:
 
     def hint(self, error: RatswegError) -> str:
         """What to do next; "" if nothing can be said."""
-        return self._filled("error", error.code, "hint", _bounded(error.fields))
+        pattern = str(self._catalog["error"][error.code]["hint"])
+        if not error.fields.get("near", True):
+            pattern = _NEAR.sub("", pattern)
+        return self._fill(pattern, _bounded(error.fields))
 
     def finding(self, code: str, fields: Mapping[str, object]) -> tuple[str, str]:
         """Sentence and hint of a finding."""
@@ -149,7 +153,9 @@ class Words:
     def _filled(
         self, section: str, code: str, part: str, fields: Mapping[str, object]
     ) -> str:
-        pattern = str(self._catalog[section][code][part])
+        return self._fill(str(self._catalog[section][code][part]), fields)
+
+    def _fill(self, pattern: str, fields: Mapping[str, object]) -> str:
         return pattern.format(**{name: self.value(value) for name, value in fields.items()})
 
 

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from test_command import PAPER, Desk
 from town import Town
 
+from cli.errors import NoSuchOption
 from cli.main import app
+from notifications.words import Words
 from states.errors import RatswegError
 from states.law import CHARTS
 from states.roles import Role, may_record
@@ -153,6 +155,14 @@ def test_a_command_refuses_an_unknown_name_and_tells_near_ones(office: Desk, cal
 def test_near_names_are_near() -> None:
     assert near("dezernat 5", ["Dezernat 5", "Dezernat 6", "Hauptamt"])[0] == "Dezernat 5"
     assert near("Kaffeerunde", ["Stadtrat", "VFA"]) == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("failure", [NoSuchBody, NoSuchDepartment, NoSuchMatter, NoSuchPerson, NoSuchSubmitter, NoSuchOption])
+def test_where_nothing_is_near_nothing_is_said_of_it(failure: type[RatswegError], language: str) -> None:
+    told, untold = (Words(language).hint(failure(near=ones, known=["x"], command="x")) for ones in (["BA-1", "BA-2"], []))
+    first, _, rest = told.partition(". ")
+    assert first.endswith(": BA-1, BA-2") and untold == rest
 
 
 def test_the_errors_tell_what_is_known(lived: Town) -> None:

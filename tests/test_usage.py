@@ -55,6 +55,18 @@ def test_the_parser_speaks_the_language(
     assert english in said(*words, folder=tmp_path, RATSWEG_LANGUAGE="en")
 
 
+def test_without_a_register_the_hint_invents_no_council(tmp_path: Path) -> None:
+    done = ratsweg("list", cwd=tmp_path, env=environment())
+    assert (done.returncode, "`ratsweg init --profile NAME|DATEI`" in done.stderr) == (6, True)
+    assert "--trial" in done.stderr and "chemnitz" not in done.stderr
+
+
+@pytest.mark.parametrize("clock", ["31.02.2026", "31.02.2026 08:00", "01.01.2026 25:00", "morgen"])
+def test_a_moment_that_is_none_is_shown_as_it_was_typed(clock: str, tmp_path: Path) -> None:
+    ratsweg("init", "--trial", "--profile", "chemnitz", cwd=tmp_path, env=environment())
+    assert f"„{clock}“ ist kein Zeitpunkt." in said("--clock", clock, "list", folder=tmp_path)
+
+
 def test_the_language_is_taken_from_option_environment_and_file_in_this_order(tmp_path: Path) -> None:
     (tmp_path / "ratsweg.toml").write_text('language = "en"')
     assert "REF is missing" in said("show", folder=tmp_path)
