@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cli.office import Office
     from notifications.words import Words
+    from workflow.models import Particular
     from workflow.people.changes import Change
     from workflow.people.sheets import Sheet
 
@@ -160,8 +161,9 @@ def list_(
     with office.store.read() as session:
         found = rows_on(session, day(on) or office.today())
     there = {(row.kind, row.name) for row in found if row.field == "listed"}
+    sure = {row.name for row in found if row.field == "confirmed"}
     rows = [
-        row.model_dump(mode="json")
+        row.model_dump(mode="json") | {"confirmed": _is_sure(row, sure)}
         for row in found
         if "listed" not in FIELDS[row.kind] or (row.kind, row.name) in there
     ]
@@ -169,8 +171,14 @@ def list_(
         as_json(rows)
         return
     words = _words(office)
-    heads = (*OF_WHOM, "people_value", *DAYS)
-    table([words.ui(head) for head in heads], [_line(words, row) for row in rows])
+    heads = [words.ui(head) for head in (*OF_WHOM, "people_value", *DAYS)]
+    heads.append(words.label("particular", "confirmed"))
+    table(heads, [_line(words, row) for row in rows])
+
+
+def _is_sure(row: Particular, sure: set[str]) -> bool | None:
+    """Whether an address is among the confirmed ones; None of what is no address."""
+    return row.value.lower() in sure if row.field == "address" else None
 
 
 def _line(words: Words, row: dict[str, Any]) -> list[str]:
@@ -179,6 +187,7 @@ def _line(words: Words, row: dict[str, Any]) -> list[str]:
         _name(words, row["kind"], row["name"]),
         *(words.label("particular", row["field"]), _shown(words, row["field"], row["value"])),
         *(_day(words, row[end]) for end in ("valid_from", "valid_until")),
+        {True: words.ui("people_yes"), False: words.ui("people_no"), None: ""}[row["confirmed"]],
     ]
 
 
@@ -190,19 +199,24 @@ def confirm(
     """Say that you have checked: mail to these addresses arrives where it should."""
     from cli.office import Office
 
-    _confirm(Office.open(settings_of(context)), addresses)
+    _confirm(Office.open(settings_of(context)), addresses, typed=True)
 
 
-def _confirm(office: Office, addresses: list[str]) -> None:
+def _confirm(office: Office, addresses: list[str], *, typed: bool = False) -> None:
+    """Confirm addresses; a *typed* one must be somebody's."""
     from workflow.desk import Desk
     from workflow.people.changes import must_keep
     from workflow.people.confirmed import confirm as note
+    from workflow.people.confirmed import must_be_told
     from workflow.people.particulars import Telling
 
     def act(desk: Desk) -> list[str]:
         must_keep(desk)
         telling = Telling(desk.today, desk.actor, desk.at)
-        return note(desk.session, addresses, "told", telling)
+        new = note(desk.session, addresses, "told", telling)
+        if typed:  # last: what is no address at all, or an example, is said to be that
+            must_be_told(desk.session, addresses, desk.today)
+        return new
 
     new = office.work(act)
     words = _words(office)

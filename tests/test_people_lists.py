@@ -145,6 +145,26 @@ def test_one_person_is_entered_changed_and_let_go(real: Desk) -> None:  # noqa: 
     assert [address(day) for day in ("2025-12-31", "2026-05-31", "2026-06-01", "2026-08-31", "2026-09-01")] == [[], ["e@stadt-m.de"], ["eva@stadt-m.de"], ["eva@stadt-m.de"], []]
 
 
+def test_only_an_address_that_somebody_has_is_confirmed_and_the_list_shows_it(real: Desk) -> None:  # noqa: F811
+    real.ok("people", "set", "Eva Ost", "--unit", "Bauamt", "--post", "head", "--address", "E.Ost@stadt-m.de", "--yes")
+    real.ok("people", "set", "--unit", "Bauamt", "--address", "bau@stadt-m.de", "--from", "2099-01-01", "--yes")
+    done = real.run("people", "confirm", "bau@stadt-m.de", "e.osst@stadt-m.de")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "e.osst@stadt-m.de hat im Register niemand" in done.stderr and "Ähnlich: e.ost@stadt-m.de" in done.stderr
+
+    def shown() -> tuple[list[tuple[str, bool | None]], list[str]]:
+        rows = [row for row in real.json("people", "list", "--on", "2099-01-01") if row["name"] in ("Eva Ost", "Bauamt")]
+        assert {row["confirmed"] for row in rows if row["field"] != "address"} == {None}
+        lines = [line for line in real.ok("people", "list", "--on", "2099-01-01").splitlines() if "@" in line and "Adresse" not in line]
+        return [(row["value"], row["confirmed"]) for row in rows if row["field"] == "address"], [line.split()[-1] for line in lines]
+
+    assert shown() == ([("E.Ost@stadt-m.de", False), ("bau@stadt-m.de", False)], ["nein", "nein"])
+    assert "Bestätigt: bau@stadt-m.de" in real.ok("people", "confirm", "bau@stadt-m.de"), "it will be theirs"
+    assert shown() == ([("E.Ost@stadt-m.de", False), ("bau@stadt-m.de", True)], ["nein", "ja"])
+    real.ok("people", "confirm", "e.ost@Stadt-M.de")
+    assert shown()[1] == ["ja", "ja"]
+
+
 def test_who_is_who_is_changed_by_who_keeps_the_register_only(desk: Desk) -> None:  # noqa: F811
     desk.ok("people", "set", "dora", "--login", "dora", "--roles", "Amt", "--unit", "Dezernat 1", "--yes")
     desk.environment["RATSWEG_ACTOR"] = "dora"

@@ -166,6 +166,12 @@ class NoSuchPerson(RatswegError):
     exit = Exit.UNKNOWN
 
 
+class NobodysAddress(RatswegError):
+    """Nobody in the register has the mail address: address, near."""
+
+    exit = Exit.UNKNOWN
+
+
 class NoSuchSubmitter(RatswegError):
     """The motion has no submitter of that name: submitter, near, known."""
 

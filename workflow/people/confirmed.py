@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, or_, select
 from sqlmodel import Session, col
 
 from states.reading import mail_address
-from workflow.errors import NoAddress, NoExample
+from workflow.errors import NoAddress, NobodysAddress, NoExample
 from workflow.models import Addressee, Mail, Particular, Register
+from workflow.named import near
 from workflow.people.examples import is_example
-from workflow.people.particulars import Telling, Told, tell
+from workflow.people.particulars import Telling, Told, rows_on, tell
 
 
 def confirm(session: Session, addresses: Iterable[str], means: str, telling: Telling) -> list[str]:
@@ -36,6 +38,22 @@ def confirm(session: Session, addresses: Iterable[str], means: str, telling: Tel
     new = [address for address in dict.fromkeys(wanted) if address not in known]
     tell(session, [Told("address", address, "confirmed", means) for address in new], telling)
     return new
+
+
+def must_be_told(session: Session, addresses: Iterable[str], day: date) -> None:
+    """Refuse an address that nobody has on *day* or later, and to which no letter waits.
+
+    Raises:
+        NobodysAddress: near ones are told.
+    """
+    told = [row.value for row in rows_on(session, day) if row.field == "address"]
+    later = (col(Particular.field) == "address", col(Particular.valid_from) > day)
+    told += session.scalars(select(col(Particular.value)).where(*later))
+    known = {address.lower() for address in (*told, *held(session)) if address}
+    for given in addresses:
+        address = mail_address(given.strip())
+        if address is not None and address.lower() not in known:
+            raise NobodysAddress(address=address, near=near(address, known))
 
 
 def _confirmed() -> Any:
