@@ -45,6 +45,10 @@ class MissingOption(RatswegError):
     """A fact is missing and nobody can be asked: option, why."""
 
 
+class QuestionUnanswered(RatswegError):
+    """A question that needs an answer got none: question."""
+
+
 class NoEditor(RatswegError):
     """The editor could not be started or failed: command."""
 
@@ -155,6 +159,10 @@ class NoSuchLand(RatswegError):
 
 class BadBody(RatswegError):
     """No name of a body: given."""
+
+
+class BodyTwice(RatswegError):
+    """Two bodies cannot have one name or short name: given, name."""
 
 
 class BadExample(RatswegError):

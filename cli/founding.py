@@ -9,7 +9,15 @@ from typing import TypeVar
 
 import typer
 
-from cli.errors import BadBody, BadExample, BadVotes, MissingOption, NoSuchLand
+from cli.errors import (
+    BadBody,
+    BadExample,
+    BadVotes,
+    BodyTwice,
+    MissingOption,
+    NoSuchLand,
+    QuestionUnanswered,
+)
 from cli.options import day_told
 from cli.talk import fail, interactive, say
 from notifications.words import Words
@@ -42,7 +50,7 @@ def founded(told: Told, words: Words) -> Founded:
 
     Raises:
         MissingOption: nobody is there to be asked.
-        BadExample, BadVotes, BadDay, BadBody, NoSuchLand: an option cannot be used.
+        BadExample, BadVotes, BadDay, BadBody, BodyTwice, NoSuchLand: an option cannot be used.
     """
     council = _told(words, "profile_council", told.council, _text)
     own = council.split()[0]
@@ -55,7 +63,7 @@ def founded(told: Told, words: Words) -> Founded:
         receipt=_told(words, "profile_receipt", told.receipt, read_pattern),
         entitled=_told(words, "profile_votes", told.votes, _votes),
         since=_told(words, "profile_since", told.since, lambda text: day_told(text, "--since")),
-        bodies=(main, *_committees(told, words)),
+        bodies=tuple(_bodies(told, words, main)),
     )
 
 
@@ -73,23 +81,41 @@ def _told(
     while True:
         answer = typer.prompt(words.ui(question), default=default, show_default=bool(default))
         try:
+            if not answer.strip():
+                raise QuestionUnanswered(question=Term("ui", question))
             return read(answer)
         except RatswegError as error:
             fail(error, words)
 
 
-def _committees(told: Told, words: Words) -> list[FoundedBody]:
-    """The other bodies: of the options, else asked until an empty answer."""
+def _bodies(told: Told, words: Words, main: FoundedBody) -> list[FoundedBody]:
+    """*main* and the other bodies: of the options, else asked until an empty answer."""
+    found = [main]
     if told.committees or not interactive():
-        return [read_body(text) for text in told.committees]
+        for text in told.committees:
+            found.append(_another(text, found))
+        return found
     say(words.ui("profile_committees"))
-    found: list[FoundedBody] = []
     while answer := typer.prompt(words.ui("profile_committee"), default="", show_default=False):
         try:
-            found.append(read_body(answer))
+            found.append(_another(answer, found))
         except RatswegError as error:
             fail(error, words)
     return found
+
+
+def _another(text: str, known: Sequence[FoundedBody]) -> FoundedBody:
+    """Like `read_body`, but neither its name nor its short name is one of the *known*.
+
+    Raises:
+        BadBody, BodyTwice.
+    """
+    body = read_body(text)
+    names = {name.casefold() for one in known for name in (one.name, one.short)}
+    for name in (body.name, body.short):
+        if name.casefold() in names:
+            raise BodyTwice(given=text, name=name)
+    return body
 
 
 def read_body(text: str, kind: str = "") -> FoundedBody:

@@ -66,6 +66,13 @@ def test_a_file_is_not_overwritten_unasked(tmp_path: Path) -> None:
     assert run(tmp_path, "profile", "new", "mine.toml", "--force", *GOERLITZ).returncode == 0
 
 
+@pytest.mark.parametrize("twice", ["Technischer Ausschuss, Techn", "Tourismusausschuss, ta", "Stadtrat", "Turn-Ausschuss, sta"])
+def test_a_body_is_named_once_or_refused_at_once(twice: str, tmp_path: Path) -> None:
+    refused = run(tmp_path, "profile", "new", "g.toml", *GOERLITZ, "--committee", twice)
+    assert refused.returncode == 2 and "gibt es schon" in refused.stderr, refused.stderr
+    assert not (tmp_path / "g.toml").exists()
+
+
 def test_where_nobody_can_be_asked_the_missing_option_is_named(tmp_path: Path) -> None:
     refused = run(tmp_path, "profile", "new", "g.toml", *GOERLITZ[2:])
     assert refused.returncode == 2 and "--council" in refused.stderr
@@ -74,11 +81,12 @@ def test_where_nobody_can_be_asked_the_missing_option_is_named(tmp_path: Path) -
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
 def test_at_a_terminal_a_wrong_answer_is_asked_again(tmp_path: Path) -> None:
-    answers = ["Gemeinderat Neudorf", "", "Sachsn", "Sachsen", "ohne Jahr", "BV-12/2025", "E-1/2025", "viele", "17", "1.7.2024", "Bauausschuss, BauA, 6", ""]
+    answers = ["Gemeinderat Neudorf", "", "Sachsn", "Sachsen", "ohne Jahr", "BV-12/2025", "E-1/2025", "viele", "17", "", "1.7.2024"]
+    answers += ["Bauausschuss, BauA, 6", "Bauausschuss", "Bauamtsausschuss, baua", ""]
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         [RATSWEG, "profile", "new", "neudorf.toml"], cwd=tmp_path,
-        stdin=follower, stdout=follower, stderr=follower, env={"PATH": os.environ["PATH"], "TERM": "dumb"},
+        stdin=follower, stdout=follower, stderr=follower, env={k: v for k, v in os.environ.items() if not k.startswith("RATSWEG_")} | {"TERM": "dumb"},
     )
     os.close(follower)
     seen = ""
@@ -88,6 +96,8 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again(tmp_path: Path) -> None:
     seen += _rest(leader)
     assert process.wait(timeout=60) == 0, seen
     assert "Sachsn" in seen and "ohne Jahr" in seen and "viele" in seen
+    assert "Ohne Antwort geht es hier nicht weiter: Seit welchem Tag" in seen and "--since" not in seen
+    assert "„Bauausschuss“ gibt es schon" in seen and "„baua“ gibt es schon" in seen
     law = parse_law("n", (tmp_path / "neudorf.toml").read_text("utf-8"), file="n")
     assert (law.main_body.name, law.motion_series, law.voting[0].entitled) == ("Gemeinderat", "BV-{number}/{year}", 17)
     assert [body.short for body in law.bodies] == ["Gem", "BauA"]
