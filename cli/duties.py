@@ -27,7 +27,7 @@ def duties_() -> None:
 def set_(
     context: typer.Context,
     reference: Reference,
-    every: Annotated[str, typer.Option(help="Interval, such as P6M; without it: once.")] = "",
+    every: Annotated[str, typer.Option(help="Interval: P6M, half-yearly; without it: once.")] = "",
     first: Annotated[str, typer.Option(help="First day a report is due.")] = "",
     last: Annotated[str, typer.Option(help="No report is due after this day.")] = "",
     to: Annotated[str, typer.Option(help="Recipient: a body of the council.")] = "",

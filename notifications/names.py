@@ -68,8 +68,11 @@ def events(text: str) -> dict[str, str]:
 
 
 def interval(text: str) -> str | None:
-    """ "alle 6 Monate", "6 Monate" or "every 6 months" as P6M; None if it is none of ours."""
+    """ "halbjährlich", "alle 6 Monate", "6 Monate" as P6M, so in English; None if none of ours."""
     for language in LANGUAGES:
+        for one, names in labels("interval_name", language).items():
+            if folded(text) in map(folded, names):
+                return one
         for section in ("interval", "span"):
             for unit, pattern in catalog(language)[section].items():
                 form = re.escape(folded(pattern.replace("{number}", "0")))

@@ -13,6 +13,7 @@ from german import foreign
 from notifications import names
 from notifications.words import Words, catalog
 from states.law import CHARTS
+from states.terms import parse_interval
 
 PAPER = Path(__file__).parents[1] / "examples/digitale-agenda.txt"
 SECTIONS = [*(f"{kind}_{what}" for kind in CHARTS for what in ("state", "event")), "kind", "progress", "answer_name"]
@@ -42,10 +43,22 @@ def test_a_kind_is_known_by_its_short_name_too(text: str, kind: str | None) -> N
 @pytest.mark.parametrize(
     ("text", "interval"),
     [("alle 6 Monate", "P6M"), ("6 Monate", "P6M"), ("Jedes Jahr", "P1Y"), ("alle 14 Tage", "P14D"), ("jeden Monat", "P1M")]
+    + [("halbjährlich", "P6M"), ("Halbjaehrlich", "P6M"), ("vierteljährlich", "P3M"), ("jährlich", "P1Y"), ("monatlich", "P1M")]
+    + [("half-yearly", "P6M"), ("quarterly", "P3M"), ("Jedes Quartal", "P3M"), ("einjährig", None)]
     + [("every 6 months", "P6M"), ("2 Wochen", "P2W"), ("1 Monat", "P1M"), ("P6M", None), ("immer", None)],
 )
 def test_an_interval_is_read_as_it_is_written(text: str, interval: str | None) -> None:
     assert names.interval(text) == interval
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_way_in_which_an_interval_is_printed_is_read(language: str) -> None:
+    words = Words(language)
+    for one in ("P1D", "P14D", "P1W", "P2W", "P1M", "P3M", "P6M", "P1Y", "P2Y"):
+        assert names.interval(words.interval(one)) == names.interval(words.span(one)) == one
+    for one, known in names.labels("interval_name", language).items():
+        assert [names.interval(name) for name in known] == [one] * len(known)
+        assert parse_interval(one)
 
 
 def test_a_life_in_german_names(tmp_path: Path) -> None:
@@ -66,7 +79,7 @@ def test_a_life_in_german_names(tmp_path: Path) -> None:
     assert "BA-901/2020.1-A1" in ok("23.10.2020", "list", "auftrag", "--state", "zugewiesen")
     assert "BA-901/2020.1-A1" not in ok("23.10.2020", "list", "Aufträge", "--state", "offen")
     ok("24.10.2020", "advance", "assign", "BA-901/2020.2-A1", "--department", "Dezernat 1")
-    words = ("duty", "set", "BA-901/2020.3", "--every", "alle 6 Monate", "--first", "31.03.2021")
+    words = ("duty", "set", "BA-901/2020.3", "--every", "halbjährlich", "--first", "31.03.2021")
     ok("02.11.2020", *words, "--department", "Dezernat 1")
     assert "alle 6 Monate" in ok("02.11.2020", "show", "BA-901/2020.3-B1")
     said = ok("03.11.2020", "answer", "BA-901/2020.1-A1", "erledigt", "--reason", "Fertig.", "--progress", "erledigt")

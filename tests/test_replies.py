@@ -12,7 +12,9 @@ from town import SYSTEM, Town
 
 from notifications.fetch import fetch
 from notifications.inboxes import open_inbox
+from notifications.words import Words
 from states.addresses import folded
+from states.answers import FIVE
 from states.votes import Tally
 from workflow import absences, duties, proposals
 from workflow.given import Given
@@ -52,6 +54,17 @@ def test_a_mail_without_words_of_its_own_is_shown_whole(owing: Town, desk: Desk,
     assert "Kommt." in other and "Von: ratsbuero@" not in other
     raw = desk.ok("--clock", "2021-06-17", "replies", "show", "2", "--raw")
     assert "Kommt." in raw and "Von: ratsbuero@" in raw and "Betreff: AW: Stand" in raw and "Eigene Worte" not in raw
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_a_mail_may_say_is_told_as_it_is_typed(owing: Town, desk: Desk, tmp_path: Path, language: str) -> None:  # noqa: F811
+    brought(owing, tmp_path / "in", strange("Siehe unten.", f"Zu {REPORT}"))
+    done = desk.run("--clock", "2021-06-17", "--language", language, "replies", "confirm", "1", "--yes")
+    words = Words(language)
+    names = [words.label("answer_name", one) for one in FIVE]
+    assert done.returncode == 4 and ", ".join(names) in done.stderr and words.label("answer", "other") in done.stderr
+    assert "not_feasible" not in done.stderr
+    assert "--as" in done.stderr
 
 
 def test_a_number_in_the_subject_proposes_its_matter_until_a_person_confirms(owing: Town, desk: Desk, tmp_path: Path) -> None:  # noqa: F811

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from states.answers import EVENTS, Answer
+from states.errors import Term
 from states.ladder import Post
 from states.reach import FIRST, within
 from workflow import absences, outbox
@@ -188,8 +189,9 @@ def record(
     """
     event = EVENTS.get((matter.kind, answer))
     if event is None:
-        possible = [a.value for kind, a in EVENTS if kind == matter.kind]
-        raise NoSuchAnswer(answer=str(answer), reference=matter.reference, known=possible)
+        possible = [Term("answer_name", a) for kind, a in EVENTS if kind == matter.kind]
+        meant = Term("answer", answer)
+        raise NoSuchAnswer(answer=meant, reference=matter.reference, known=possible)
     papers = tuple(hashlib.sha256(one.content).hexdigest() for one in attachments)
     entry = advance(desk, matter, event, replace(told, papers=papers))
     for attachment in attachments:
