@@ -6,7 +6,8 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +17,7 @@ from cli.correcting import corrected
 from cli.editing import accepted_draft
 from cli.files import STANDARD_INPUT, Source, sources
 from cli.options import Json, Yes
-from cli.talk import as_json, fail, say, settings_of, words_of
+from cli.talk import as_json, fail, remark, say, settings_of, words_of
 from states.errors import RatswegError
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def register(
 
     done = []
     for number in waiting:
-        with _going_on(words, failed):
+        with _going_on(words, failed, partial(_say_it_waits, office, words, number)):
             done.append(_confirm(office, words, number, changed, yes=yes, quiet=json))
     if json and (done or not failed):
         as_json(done if len(done) != 1 else done[0])
@@ -97,13 +98,27 @@ def register(
 
 
 @contextmanager
-def _going_on(words: Words, failed: list[int]) -> Iterator[None]:
+def _going_on(
+    words: Words, failed: list[int], after: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """A paper that fails is told, its exit code noted on *failed*, and holds up no other."""
     try:
         yield
     except RatswegError as error:
         fail(error, words)
         failed.append(error.exit)
+        after()
+
+
+def _say_it_waits(office: Office, words: Words, number: int) -> None:
+    """Of a paper that is not confirmed: that it is stamped, and how to go on with it."""
+    from workflow import views
+    from workflow.models import Matter, Motion
+
+    with suppress(RatswegError), office.look() as session:
+        if session.get_one(Motion, number).draft is not None:
+            receipt = views.card(session, session.get_one(Matter, number))["receipt_number"]
+            remark(words.ui("waits_stamped", receipt=receipt))
 
 
 def _watch(

@@ -108,6 +108,18 @@ def test_unconfirmed_papers_wait_and_are_found(desk: Desk) -> None:
     assert desk.json("show", "BA-901/2020")["subject"] == "Anders"
 
 
+@pytest.mark.parametrize("given", ["betreff=Anders", "received_on=31.02.2020"])
+def test_a_correction_that_fails_after_the_stamp_says_how_to_go_on(desk: Desk, given: str) -> None:
+    done = desk.run("--clock", "2020-09-25", "register", str(PAPER), "--yes", "--set", given)
+    assert done.returncode == 2
+    error, hint, waits = done.stderr.splitlines()
+    assert given.removeprefix("received_on=") in error
+    assert "gestempelt als A-901/2020" in waits and "`ratsweg register A-901/2020`" in waits
+    desk.ok("--clock", "2020-09-25", "register", "A-901/2020", "--yes", "--set", "subject=Anders")
+    again = desk.run("--clock", "2020-09-25", "register", "A-901/2020", "--yes")
+    assert again.returncode == 4 and "gestempelt" not in again.stderr
+
+
 def test_a_paper_is_taken_in_once(desk: Desk) -> None:
     desk.ok("--clock", "2020-09-25", "register", str(PAPER), "--yes")
     again = desk.run("--clock", "2020-09-25", "register", str(PAPER), "--yes")
