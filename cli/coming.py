@@ -24,20 +24,25 @@ def add_to(app: typer.Typer) -> None:
 
 
 def show_due(office: Office, words: Words, *, json: bool) -> None:
-    """List what a round would post now, to whom and why; nothing is kept."""
+    """Say what a round would move now, and list what it would post; nothing is kept."""
     from cli.rounds import day_of_round
     from workflow.people.sight import hidden
     from workflow.remind import would_post
 
     rows: list[dict[str, Any]] = []
+    clocks = 0
 
     def look(desk: Desk) -> None:
-        rows.extend(_row(one, words) for one in would_post(desk))
+        nonlocal clocks
+        clocks, found = would_post(desk)
+        rows.extend(_row(one, words) for one in found)
 
     office.trying(look, day=day_of_round(office))
     with office.look() as session:
         unseen = hidden(session)
     rows = [row for row in rows if row["reference"] not in unseen]
+    if clocks and not json:
+        say(words.ui("would_move", count=clocks))
     _print(rows, words, json=json, empty="nothing_due")
 
 

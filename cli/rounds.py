@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -19,9 +19,11 @@ from workflow.errors import LettersLater, LettersSkipped
 
 if TYPE_CHECKING:
     from cli.office import Office
+    from cli.settings import Settings
     from notifications.channels import Channel
     from notifications.deliver import Tally
     from notifications.letters import Origin
+    from notifications.words import Words
 
 AGREED = timedelta(minutes=5)  # so far apart two clocks may be
 
@@ -154,6 +156,19 @@ def origin_of(office: Office) -> Origin:
     )
 
 
+def round_line(office: Office, words: Words, done: Mapping[str, object]) -> str:
+    """How a round went, in a line: letters are sent, or laid into a folder for somebody to send."""
+    told = {name: done[name] for name in ("clocks", "posted", "sent", "failed")}
+    scheme, _, folder = _way_out(office.settings).partition(":")
+    if scheme == "spool":
+        return words.ui("round_laid", folder=folder, **told)
+    return words.ui("round_done", **told)
+
+
+def _way_out(settings: Settings) -> str:
+    return settings.mail or f"spool:{settings.spool}"
+
+
 def open_channel(office: Office) -> Channel:
     """The channel that the settings name.
 
@@ -164,7 +179,7 @@ def open_channel(office: Office) -> Channel:
     from notifications.channels import open_channel as opened
 
     settings = office.settings
-    url = settings.mail or f"spool:{settings.spool}"
+    url = _way_out(settings)
     try:
         return opened(url, login(settings, "mail"))
     except (KeyError, ValueError) as error:

@@ -17,7 +17,6 @@ from cli.settings import LOGS
 from cli.talk import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
-    from cli.rounds import Round
     from notifications.words import Words
     from workflow.store import Store
 
@@ -121,7 +120,7 @@ def remind(
 ) -> None:
     """Do one round: move what time moves, post what is due, send what waits."""
     from cli.office import Office
-    from cli.rounds import do_round
+    from cli.rounds import do_round, round_line
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -134,15 +133,12 @@ def remind(
     if json:
         as_json(asdict(done))
     else:
-        say(words.ui("round_done", **_told(done)))
+        say(round_line(office, words, asdict(done)))
         if done.troubled:
             say(f"{words.ui('troubled')}: {done.troubled}")
+        if done.held:
+            say(words.ui("left_held", count=done.held))
     raise typer.Exit(1 if done.failed or done.troubled else 0)
-
-
-def _told(done: Round) -> dict[str, int]:
-    told = asdict(done)
-    return {name: told[name] for name in ("clocks", "posted", "sent", "failed")}
 
 
 def serve(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cli.errors import ClockJumped, Unforeseen
-from cli.rounds import do_round
+from cli.rounds import do_round, round_line
 from cli.talk import remark
 from notifications.words import Words
 from states.errors import RatswegError
@@ -66,5 +66,4 @@ class Serving:
         elif error is not None:
             remark(self.words.sentence(error))
         else:
-            shown = {name: fields[name] for name in ("clocks", "posted", "sent", "failed")}
-            remark(self.words.ui("round_done", **shown))
+            remark(round_line(self.office, self.words, fields))

@@ -188,6 +188,21 @@ def test_a_told_clock_is_refused_outside_a_trial_register(tmp_path: Path) -> Non
     assert desk.run("--clock", "2020-09-25", "list").returncode == 4
 
 
+def test_a_round_says_what_it_would_move_and_where_letters_were_laid(desk: Desk) -> None:
+    adopted(desk)
+    said = desk.ok("--clock", "2020-10-22", "remind", "--dry-run")
+    assert said.startswith("Durch Zeitablauf würden zuvor bewegt: 1.\n")
+    assert isinstance(desk.json("--clock", "2020-10-22", "remind", "--dry-run"), list)
+    done = desk.ok("--clock", "2020-10-22", "remind")
+    assert done == "Durch Zeitablauf bewegt: 1; Anlässe: 1; Briefe abgelegt in „letters“: 1, misslungen: 0.\n"
+    assert len(list((desk.folder / "letters").glob("*.eml"))) == 1
+    assert "zuvor bewegt" not in desk.ok("--clock", "2020-10-22", "remind", "--dry-run")
+    desk.environment["RATSWEG_MAIL"] = "smtp://127.0.0.1:1?security=none"
+    assert "Briefe versandt: 0" in desk.ok("--clock", "2020-10-22", "remind")
+    desk.environment["RATSWEG_MAIL"] = "spool:post"
+    assert "abgelegt in „post“: 0" in desk.ok("--clock", "2020-10-22", "remind")
+
+
 def test_several_move_together_or_not_at_all(desk: Desk) -> None:
     for subject in ("Eins", "Zwei"):
         desk.ok(

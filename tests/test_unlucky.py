@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from beside import beside
 from sqlalchemy import text
+from test_command import Desk
 from test_workers import office_of
 from town import Town
 
@@ -69,6 +70,16 @@ def test_a_family_that_somebody_holds_stops_nobodys_letters(town: Town, tmp_path
     assert told(town, "BA-111/2020") == 1
     found, well = health(town)
     assert found["held"] == [] and well
+
+
+def test_a_round_at_the_desk_says_that_somebody_held_a_family(town: Town, tmp_path: Path) -> None:
+    if town.store.sqlite:
+        pytest.skip("SQLite locks the register, and no family of it")
+    decided(town, "111")
+    desk = Desk(tmp_path, town.store.url.render_as_string(hide_password=False))
+    with locked(town, "SELECT * FROM matter WHERE id = (SELECT min(matter_id) FROM motion) FOR UPDATE"):
+        assert "Vorgänge, die jemand gesperrt hielt: 1." in desk.ok("--clock", "16.10.2020", "remind")
+    assert "gesperrt" not in desk.ok("--clock", "16.10.2020", "remind")
 
 
 def test_days_that_were_deleted_are_found_and_mended_by_a_round(town: Town, tmp_path: Path) -> None:

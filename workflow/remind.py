@@ -174,12 +174,15 @@ class Coming:
     skipped: bool
 
 
-def would_post(desk: Desk) -> list[Coming]:
-    """What `look` would post and skip now, in a transaction that is not kept."""
-    found = []
+def would_post(desk: Desk) -> tuple[int, list[Coming]]:
+    """What `look` would do now, in a transaction that is not kept.
+
+    Return how many things time would move first, and what would then be posted and skipped.
+    """
+    clocks, found = 0, []
     while roots := _claimed(desk, BATCH):
         for root in roots:
-            tick(desk, root)
+            clocks += tick(desk, root)
             for matter in _woken(desk, root):
                 page = page_of(desk, matter)
                 held = not desk.law.calendar.mails(desk.today)
@@ -189,7 +192,7 @@ def would_post(desk: Desk) -> list[Coming]:
                         last = occasion is reached.occasions[-1]
                         found.append(Coming(matter, page, occasion, told, not last))
                 wake.plan(desk, matter, page, looked=None if held else desk.today, held=held)
-    return found
+    return clocks, found
 
 
 def law_changed(session: Session, digest: str) -> bool:
