@@ -1,4 +1,4 @@
-"""Which option of the command line answers which condition of the law."""
+"""Which option of `advance` answers which condition of the law."""
 
 from __future__ import annotations
 
@@ -24,13 +24,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "text_given": ("--text", "text"),
     "wording_given": ("--wording", "wording"),
     "department_named": ("--department", "department"),
-    "interpreter_named": ("--interpreted-by", "interpreted_by"),
     "order_named": ("--order", "order"),
     "resolution_named": ("--resolution", "by_resolution"),
     "meeting_of_this_body": ("--meeting", "meeting_id"),
-    "cadence_complete": ("--first", "first"),
 }
-_DAYS = ("until", "first")
+_DAYS = ("until",)
 
 
 def completed(given: Given, refused: NotPermitted, words: Words) -> Given:
@@ -45,7 +43,9 @@ def completed(given: Given, refused: NotPermitted, words: Words) -> Given:
         raise refused
     for name in unmet:
         option, field = ANSWERS[name]
-        if getattr(given, field) or field == "meeting_id" or not interactive():
+        if getattr(given, field):  # it was told, and does not do
+            raise refused
+        if field == "meeting_id" or not interactive():
             raise MissingOption(option=option, why=Term("guard", name)) from refused
         answer = typer.prompt(words.label("guard", name))
         answered: dict[str, Any] = {field: day(answer) if field in _DAYS else answer}

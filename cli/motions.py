@@ -191,28 +191,31 @@ def _advance(
     from states.errors import NotPermitted
 
     words = words_of(office.settings, office.law.language)
+    given = _at_meeting(office, given, meeting) if meeting else given
     while True:
-        move = partial(
-            _move, event=event, references=references, given=given, meeting=meeting
-        )
+        move = partial(_move, event=event, references=references, given=given)
         try:
             return office.work(move, sure=sure)
         except NotPermitted as refused:
             given = completed(given, refused, words)
 
 
-def _move(
-    desk: Desk, event: str, references: list[str], given: Given, meeting: str
-) -> list[dict[str, str]]:
+def _at_meeting(office: Office, given: Given, reference: str) -> Given:
     from dataclasses import replace
 
+    from workflow.references import find, of_kind
+
+    with office.look() as session:
+        return replace(given, meeting_id=of_kind(find(session, reference), "meeting").id)
+
+
+def _move(
+    desk: Desk, event: str, references: list[str], given: Given
+) -> list[dict[str, str]]:
     from cli.aim import meant, refuse_vote
     from workflow.advance import advance as move
-    from workflow.references import find, of_kind, take
+    from workflow.references import take
 
-    if meeting:
-        held = of_kind(find(desk.session, meeting), "meeting")
-        given = replace(given, meeting_id=held.id)
     moved = []
     for named in take(desk, *references):
         matter, found = meant(desk, named, event)
@@ -243,6 +246,7 @@ def vote(
     """Record a vote; the law decides what it comes to."""
     from cli.office import Office
     from cli.sheets import ballot_lines
+    from workflow.ballot import ballot
     from workflow.ballot import vote as record
     from workflow.given import Given
     from workflow.references import take
@@ -253,8 +257,9 @@ def vote(
     told, points = Given(on=day(on)), list(point or [])
 
     def one(desk: Desk) -> tuple[str, int]:
-        (motion,) = take(desk, reference)
-        return record(desk, motion, cast, told, points=points), motion.id
+        (named,) = take(desk, reference)
+        motion, chosen = ballot(desk, named, points)
+        return record(desk, motion, cast, told, points=chosen), motion.id
 
     office.rehearse(one)  # what is refused is said before anything is told of an outcome
     for line in ballot_lines(office, words, reference, cast, told, points):

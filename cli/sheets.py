@@ -183,20 +183,25 @@ def _cell(value: Any, name: str, words: Words) -> str:
     return _cut(", ".join(value) if isinstance(value, list) else str(value))
 
 
-_VOTED = {"adopt", "reject"}
+_VOTED = {"motion": {"call"}, "point": {"adopt", "reject"}}
+
+
+def _fixed(possible: Possible) -> str | None:
+    """The line of `duty set`, where what is missing is fixed by it."""
+    if possible.event == "await_task":
+        return "line_after_task"
+    unclear = possible.event == "confirm" and "cadence_complete" in possible.missing
+    return "line_cadence" if unclear or possible.event in ("interpret", "change_cadence") else None
 
 
 def command_line(possible: Possible, words: Words) -> str:
     """The command that would do it, with the options for what is missing."""
     from notifications.names import typed
 
-    if possible.kind == "point" and possible.event in _VOTED:
-        motion, _, number = possible.reference.rpartition(".")
-        return f"{words.ui('line_vote', reference=motion)} --point {number}"
-    if possible.kind == "motion" and possible.event == "call":
+    if possible.event in _VOTED.get(possible.kind, ()):
         return words.ui("line_vote", reference=possible.reference)
-    if possible.kind == "duty" and possible.event in ("interpret", "change_cadence"):
-        return words.ui("line_cadence", reference=possible.reference)
+    if possible.kind == "duty" and (line := _fixed(possible)):
+        return words.ui(line, reference=possible.reference)
     if possible.kind == "motion" and possible.event == "register":
         return f"ratsweg register {possible.reference}"
     options = [f"{ANSWERS[name][0]} …" for name in possible.missing if name in ANSWERS]
@@ -217,13 +222,14 @@ def ballot_lines(
 ) -> Iterator[str]:
     """What is about to be recorded: subject, body, day, outcome, and what is not verified."""
     from states.votes import outcome
-    from workflow.ballot import day_of_vote
+    from workflow.ballot import ballot, day_of_vote
     from workflow.references import find
     from workflow.views import card
     from workflow.voting import deciding_body, voting_rules
 
     with office.look() as session:
-        desk, motion = office.reading(session), find(session, reference)
+        desk = office.reading(session)
+        motion, points = ballot(desk, find(session, reference), points)
         found = card(session, motion)
         day = day_of_vote(desk, motion, told.on)
         rules = voting_rules(desk, motion, day)

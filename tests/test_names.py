@@ -119,7 +119,7 @@ def test_what_next_prints_is_done_as_printed(tmp_path: Path) -> None:
     ratsweg("--clock", "24.09.2020", "init", "--trial", cwd=tmp_path, env=env)
     ratsweg("--clock", "25.09.2020", "register", str(PAPER), "--yes", cwd=tmp_path, env=env)
     said = ratsweg("next", "BA-901/2020", cwd=tmp_path, env=env).stdout
-    for line in ("ratsweg advance zurückziehen BA-901/2020.1", "ratsweg advance nicht-befassen A-901/2020"):
+    for line in ("ratsweg advance zurückziehen BA-901/2020.1", "ratsweg advance nicht-befassen BA-901/2020"):
         assert f"    {line}\n" in said
         done = ratsweg("--clock", "26.09.2020", *line.split()[1:], cwd=tmp_path, env=env)
         assert (done.returncode, done.stderr) == (0, "")

@@ -13,6 +13,7 @@ from workflow.entries import open_matter
 from workflow.errors import NoSuchMatter
 from workflow.given import Given
 from workflow.models import Matter, Station
+from workflow.references import of_kind
 from workflow.voting import deciding_body, deciding_station, voting_rules
 
 
@@ -23,8 +24,21 @@ def day_of_vote(desk: Desk, motion: Matter, told: date | None) -> date:
     return told or (planned if planned and planned <= desk.today else desk.today)
 
 
+def ballot(desk: Desk, named: Matter, points: list[str]) -> tuple[Matter, list[str]]:
+    """The motion that is voted on, and on which points: a point is voted on under its motion.
+
+    Raises:
+        WrongKind: *named* is neither.
+    """
+    if named.kind == "point":
+        return desk.session.get_one(Matter, named.parent_id), [named.reference, *points]
+    return of_kind(named, "motion"), points
+
+
 def vote(desk: Desk, motion: Matter, tally: Tally, given: Given, *, points: list[str]) -> str:
-    """Record *tally* on *points* (display numbers; all open ones if empty); return the outcome.
+    """Record *tally* on *points* (printed numbers or references; if none, on all open ones).
+
+    Returns the outcome.
 
     When every point has its result, the motion's own follows in the same transaction,
     and with each adopted point its task and duties (P1).
@@ -54,14 +68,21 @@ def _chosen(desk: Desk, motion: Matter, wanted: list[str]) -> list[Matter]:
     points = below(desk, motion, "point")
     if not wanted:
         return [point for point in points if point.state == "open"]
+    number = page_of(desk, motion).number or motion.reference
     chosen = []
     for name in wanted:
-        fitting = [p for p in points if name in (page_of(desk, p).number, p.reference)]
+        fitting = [p for p in points if name in _names(desk, p, number)]
         if not fitting:
             known = [page_of(desk, p).number or p.reference for p in points]
-            raise NoSuchMatter(reference=f"{motion.reference} {name}", near=known)
+            raise NoSuchMatter(reference=f"{number} {name}", near=known)
         chosen.append(fitting[0])
     return chosen
+
+
+def _names(desk: Desk, point: Matter, number: str) -> tuple[str | None, str, str]:
+    """What a point is called under its motion: as printed, in full, and shortened (p4)."""
+    shortened = point.reference.removeprefix(f"{number}.")
+    return page_of(desk, point).number, point.reference, shortened
 
 
 def _ensure_station(desk: Desk, motion: Matter, body: str, on: date) -> None:

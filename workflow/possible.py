@@ -14,6 +14,7 @@ from workflow.desk import Desk, page_of
 from workflow.facts import facts_of
 from workflow.given import Given
 from workflow.models import Matter
+from workflow.views import display
 
 EVERYBODY = frozenset(Role)
 
@@ -48,7 +49,7 @@ def possible(desk: Desk, matter: Matter) -> list[Possible]:
 def _possible(desk: Desk, matter: Matter, rule: Rule) -> Possible:
     facts = facts_of(desk, matter, page_of(desk, matter), Given())
     return Possible(
-        matter.reference,
+        display(desk.session, matter),
         matter.kind,
         rule.event.value,
         rule.target.value,
