@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 from mailserver import Box, serving
-from sqlalchemy import text
+from sqlalchemy import update
 from test_unlucky import decided
 from test_workers import office_of
 from town import Town
 
 from cli.rounds import do_round
 from workflow import outbox
+from workflow.models import Mail
 
 ROOT = Path(__file__).parents[1]
 WORKER = """
@@ -45,7 +46,7 @@ def test_a_worker_ten_minutes_ahead_leaves_alone_what_another_has_in_hand(town: 
     decided(town, "111")
     do_round(office_of(town, spool=str(tmp_path / "first")))
     with town.store.write() as session:
-        session.execute(text("UPDATE mail SET sent_at = NULL, worker = 'another-1', due_at = :at"), {"at": town.now + outbox.LEASE})
+        session.execute(update(Mail).values(sent_at=None, worker="another-1", due_at=town.now + outbox.LEASE))
     town.now += timedelta(minutes=10)
     assert worker(town, spool=str(tmp_path / "second")).wait(60) == 0
     assert not (tmp_path / "second").exists(), "it is in the other's hand"

@@ -78,7 +78,7 @@ def test_sigterm_is_obeyed_in_the_middle_of_what_is_slow(desk: Desk, name: str) 
         worker.send_signal(signal.SIGTERM)
         worker.communicate(timeout=60)
         assert time.monotonic() - began < 5
-        until(lambda: not alive(reader), 5)
+        until(lambda: not alive(reader))
     finally:
         worker.kill()
         worker.wait()

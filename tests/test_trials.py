@@ -197,6 +197,8 @@ def test_a_register_that_can_only_be_read_is_read_and_not_written(tmp_path: Path
     with sqlite3.connect(tmp_path / "register.db") as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     readonly = Store(f"sqlite:///file:{tmp_path}/register.db?mode=ro&uri=true")
+    with readonly.read() as session:
+        assert session.execute(text("SELECT trial FROM register")).one()
     with pytest.raises(RegisterReadOnly), readonly.write() as session:
         session.execute(text("UPDATE register SET trial = true"))
     if os.geteuid() == 0:

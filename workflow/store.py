@@ -227,7 +227,11 @@ def is_locked_out(error: DBAPIError) -> bool:
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, in _begin
-    connection.execute("PRAGMA journal_mode = WAL")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise  # what can only be read is read in the mode it has
     connection.execute("PRAGMA synchronous = FULL")  # an entry that was acknowledged stays
     connection.execute("PRAGMA foreign_keys = ON")  # SQLite forgets it per connection
 
