@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from states import duty, motion, report, station, task
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -19,20 +21,16 @@ class Clock:
     inclusive: bool = False
 
 
-ADOPTED = ("adopted", "adopted_amended", "partly_adopted")
-OWED = ("planned", "in_preparation", "in_approval")
-
 # fmt: off
 CLOCKS: tuple[Clock, ...] = (
-    #     kind       while in                           day on the page     event            on the day itself
-    Clock("motion",  ADOPTED,                           "objection_until",  "release"),
-    Clock("station", ("waiting",),                      "resubmit_on",      "resume",        True),
-    Clock("station", ("planned", "scheduled", "in_treatment"),
-                                                        "hearing_until",    "close_hearing"),
-    Clock("task",    ("waiting_external", "on_hold"),   "resubmit_on",      "resume",        True),
-    Clock("duty",    ("active",),                       "next_due",         "plan_next"),
-    Clock("duty",    ("active",),                       "next_due",         "await_meeting"),
-    Clock("duty",    ("active", "unclear"),             "until",            "complete_once"),
-    Clock("report",  OWED,                              "missed_after",     "miss"),
+    #     kind       while in             day on the page     event            on the day itself
+    Clock("motion",  motion.ADOPTED,      "objection_until",  "release"),
+    Clock("station", ("waiting",),        "resubmit_on",      "resume",        True),
+    Clock("station", station.TREATABLE,   "hearing_until",    "close_hearing"),
+    Clock("task",    task.RESTING,        "resubmit_on",      "resume",        True),
+    Clock("duty",    ("active",),         "next_due",         "plan_next"),
+    Clock("duty",    ("active",),         "next_due",         "await_meeting"),
+    Clock("duty",    duty.RUNNING,        "until",            "complete_once"),
+    Clock("report",  report.OWED,         "missed_after",     "miss"),
 )
 # fmt: on

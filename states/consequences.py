@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from states import motion
+from states import duty, report, station, task
 
 # What opens a new matter below the one that moved; the register builds its page.
 Opening = Literal["task", "duties", "information", "stations", "report"]
@@ -32,44 +32,37 @@ class Opens:
     opens: Opening
 
 
-OPEN_STATIONS = ("planned", "scheduled", "waiting", "in_treatment")
-OWED_TASKS = (
-    *("blocked", "open", "assigned", "in_progress", "waiting_external", "partly_done"),
-    *("completion_reported", "infeasible_reported", "on_hold"),
-)
-LIVING_DUTIES = ("unclear", "active", "suspended")
-OWED_REPORTS = ("planned", "in_preparation", "in_approval", "missed")
 UNDECIDED_END = ("settle", "not_consider", "lapse")
 FELL = ("annul", "revoke")
 
 # fmt: off
 MOVES: tuple[Moves, ...] = (
     #     kind      on                         below     while in           event
-    Moves("motion", ("withdraw",),             "station", OPEN_STATIONS,      "skip"),
+    Moves("motion", ("withdraw",),             "station", station.OPEN,       "skip"),
     Moves("motion", ("withdraw",),             "point",   ("open",),        "withdraw"),
     Moves("motion", ("take_over",),            "point",   ("withdrawn",),   "restore"),
     Moves("motion", ("take_over",),            "station", ("skipped",),     "restore"),
-    Moves("motion", UNDECIDED_END,             "station", OPEN_STATIONS,      "skip"),
+    Moves("motion", UNDECIDED_END,             "station", station.OPEN,       "skip"),
     Moves("motion", UNDECIDED_END,             "point",   ("open",),        "settle"),
     Moves("motion", ("adopt", "adopt_amended", "adopt_partly", "reject"),
-                                               "station", ("planned", "scheduled", "in_treatment"), "decide"),
-    Moves("motion", ("decide_urgently",),      "station", OPEN_STATIONS,      "skip"),
+                                               "station", station.TREATABLE,  "decide"),
+    Moves("motion", ("decide_urgently",),      "station", station.OPEN,       "skip"),
     Moves("motion", ("decide_urgently",),      "point",   ("open",),        "adopt_urgently"),
-    Moves("motion", ("object",),               "task",    OWED_TASKS[1:],   "block"),
+    Moves("motion", ("object",),               "task",    task.EXECUTABLE,  "block"),
     Moves("motion", ("release",),              "task",    ("blocked",),     "release"),
     Moves("motion", FELL,                      "point",   ("adopted",),     "repeal"),
-    Moves("motion", ("dispense",),             "task",    OWED_TASKS,       "cancel"),
-    Moves("motion", ("dispense",),             "duty",    LIVING_DUTIES,    "end"),
+    Moves("motion", ("dispense",),             "task",    task.OWED,        "cancel"),
+    Moves("motion", ("dispense",),             "duty",    duty.LIVING,      "end"),
     Moves("motion", ("reopen",),               "task",    ("done",),        "reopen"),
     Moves("motion", ("reopen",),               "duty",    ("completed",),   "reopen"),
-    Moves("point",  ("repeal",),               "task",    OWED_TASKS,       "cancel"),
-    Moves("point",  ("repeal",),               "duty",    LIVING_DUTIES,    "end"),
-    Moves("point",  ("supersede",),            "task",    OWED_TASKS,       "supersede"),
-    Moves("point",  ("supersede",),            "duty",    LIVING_DUTIES,    "supersede"),
+    Moves("point",  ("repeal",),               "task",    task.OWED,        "cancel"),
+    Moves("point",  ("repeal",),               "duty",    duty.LIVING,      "end"),
+    Moves("point",  ("supersede",),            "task",    task.OWED,        "supersede"),
+    Moves("point",  ("supersede",),            "duty",    duty.LIVING,      "supersede"),
     Moves("duty",   ("complete", "complete_final", "end", "supersede"),
-                                               "report",  OWED_REPORTS,     "waive"),
-    Moves("duty",   ("suspend",),              "report",  OWED_REPORTS,     "waive", ahead=True),
-    Moves("duty",   ("reassign",),             "report",  OWED_REPORTS,     "reassign"),
+                                               "report",  report.AWAITED,   "waive"),
+    Moves("duty",   ("suspend",),              "report",  report.AWAITED,   "waive", ahead=True),
+    Moves("duty",   ("reassign",),             "report",  report.AWAITED,   "reassign"),
     Moves("duty",   ("change_cadence", "await_task"),
                                                "report",  ("planned",),     "waive", ahead=True),
 )
@@ -104,5 +97,3 @@ SETTLES: tuple[tuple[str, str], ...] = (
     ("motion", "resume"),
 )
 # fmt: on
-
-RESOLVED = tuple(state.value for state in motion.ADOPTED)

@@ -38,7 +38,9 @@ class Event(StrEnum):
 
 S, E, R = State, Event, Role
 BODY = (R.COUNCIL, R.COMMITTEE)
-LIVING = (S.UNCLEAR, S.ACTIVE, S.SUSPENDED)
+# Sets of states have their names here, for every room; ladders know them by these names too.
+RUNNING = (S.UNCLEAR, S.ACTIVE)  # the body waits for its next report
+LIVING = (*RUNNING, S.SUSPENDED)
 
 # fmt: off
 RULES = rows(
@@ -54,10 +56,10 @@ RULES = rows(
     (S.ACTIVE,     E.COMPLETE_ONCE,  S.COMPLETED,   R.SYSTEM,                         g.reported_once,                        None),
     (S.UNCLEAR,    E.COMPLETE_ONCE,  S.COMPLETED,   R.SYSTEM,                         g.last_day_over,                        None),
     (S.COMPLETED,  E.DEMAND,         S.ACTIVE,      R.SYSTEM,                         g.report_owed,                          None),
-    ((S.UNCLEAR, S.ACTIVE), E.MOVE,  SAME,          R.SYSTEM,                         (),                                     None),
+    (RUNNING,      E.MOVE,           SAME,          R.SYSTEM,                         (),                                     None),
     (S.ACTIVE,     E.COMPLETE_FINAL, S.COMPLETED,   R.SYSTEM,                         g.final_report_noted,                   R.DEPARTMENT),
     (S.ACTIVE,     E.AWAIT_MEETING,  S.UNCLEAR,     R.SYSTEM,                         g.no_meeting_ahead,                     None),
-    ((S.UNCLEAR, S.ACTIVE), E.AWAIT_TASK, S.UNCLEAR, (R.CHAIR, R.MAYOR),              (g.task_named, g.interpreter_named),    R.DEPARTMENT),
+    (RUNNING,      E.AWAIT_TASK,     S.UNCLEAR,     (R.CHAIR, R.MAYOR),              (g.task_named, g.interpreter_named),    R.DEPARTMENT),
     (LIVING,       E.END,            S.ENDED,       (*BODY, R.CLERK, R.SYSTEM),       g.reason_given,                         R.DEPARTMENT),
     (LIVING,       E.SUPERSEDE,      S.SUPERSEDED,  (R.CLERK, R.SYSTEM),              g.resolution_named,                     R.DEPARTMENT),
     ((S.COMPLETED, S.ENDED), E.REOPEN, S.ACTIVE,    (*BODY, R.SYSTEM),                (g.reason_given, g.cadence_complete),   R.DEPARTMENT),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import ModuleType
 
 from states import duty, meeting, motion, point, report, station, task
 from states.addresses import folded
@@ -15,9 +17,19 @@ from states.ladder import Rung
 from states.roles import Role
 from states.votes import VotingRules
 
-CHARTS: dict[str, Chart] = {
-    module.CHART.kind: module.CHART
-    for module in (motion, point, station, task, duty, report, meeting)
+_KINDS = (motion, point, station, task, duty, report, meeting)
+CHARTS: dict[str, Chart] = {module.CHART.kind: module.CHART for module in _KINDS}
+
+
+def _sets(module: ModuleType) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, value in vars(module).items():
+        if isinstance(value, tuple) and value and all(isinstance(one, module.State) for one in value):
+            yield name, value
+
+
+# {kind: {name: states}} as the charts name them: OWED, IN_HAND, AHEAD …
+SETS: dict[str, dict[str, tuple[str, ...]]] = {
+    module.CHART.kind: dict(_sets(module)) for module in _KINDS
 }
 
 

@@ -23,6 +23,7 @@ class Event(StrEnum):
 
 
 S, E, R = State, Event, Role
+# Sets of states have their names here, for every room; ladders know them by these names too.
 AHEAD = (S.PLANNED, S.INVITED)
 
 # fmt: off

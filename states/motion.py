@@ -74,11 +74,12 @@ class Event(StrEnum):
 
 
 S, E, R = State, Event, Role
-ADOPTED = (S.ADOPTED, S.ADOPTED_AMENDED, S.PARTLY_ADOPTED)
-PENDING = (S.REGISTERED, S.IN_CONSULTATION, S.READY)
-BEFORE_THE_VOTE = (S.RECEIVED, S.RETURNED, *PENDING)
 OFFICE = (R.CLERK, R.SECRETARIAT)
 BODY = (R.COUNCIL, R.COMMITTEE)
+# Sets of states have their names here, for every room; ladders know them by these names too.
+ADOPTED = (S.ADOPTED, S.ADOPTED_AMENDED, S.PARTLY_ADOPTED)
+PENDING = (S.REGISTERED, S.IN_CONSULTATION, S.READY)  # on their way to the vote
+BEFORE_THE_VOTE = (S.RECEIVED, S.RETURNED, *PENDING)
 
 # fmt: off
 RULES = rows(

@@ -9,7 +9,7 @@ from importlib.resources import files
 from states.calendar import LAENDER, Calendar, Feast
 from states.errors import NoSuchProfile
 from states.ladder import Post, Rung
-from states.law import CHARTS, Body, Department, Law, Number, Person
+from states.law import CHARTS, SETS, Body, Department, Law, Number, Person
 from states.reading import Reading
 from states.roles import Role
 from states.votes import Abstention, Majority, VotingRules
@@ -233,7 +233,7 @@ def read_ladder(top: Reading) -> tuple[Rung, ...]:
 
 def _rung(name: str, row: Reading, groups: Reading) -> Rung:
     kind = row.one_of("on", tuple(CHARTS))
-    states = groups.several(row.one_of("while", tuple(groups.keys())), tuple(CHARTS[kind].states))
+    states = _states(kind, row.one_of("while", tuple(groups.keys())), groups)
     fields = FIELDS.get(kind, ())
     return Rung(
         name=name,
@@ -252,6 +252,13 @@ def _rung(name: str, row: Reading, groups: Reading) -> Rung:
         escalates=row.has("escalates") and row.flag("escalates"),
         months=row.wholes("months") if row.has("months") else (),
     )
+
+
+def _states(kind: str, group: str, groups: Reading) -> tuple[str, ...]:
+    """The states of a group, which names them one by one or by a set of the chart of *kind*."""
+    sets = SETS[kind]
+    words = groups.several(group, (*CHARTS[kind].states, *sets))
+    return tuple(dict.fromkeys(state for word in words for state in sets.get(word, (word,))))
 
 
 def _consistent(top: Reading, law: Law) -> None:

@@ -45,10 +45,13 @@ class Event(StrEnum):
 
 S, E, R = State, Event, Role
 BODY = (R.COUNCIL, R.COMMITTEE)
-OWED = (S.PLANNED, S.IN_PREPARATION, S.IN_APPROVAL)
 GRANTING = (R.COUNCIL, R.COMMITTEE, R.MAYOR)  # of whom the profile names those who may
-AWAITED = (*OWED, S.MISSED)
-IN_HAND = (S.SUBMITTED, S.ON_AGENDA, S.POSTPONED, S.DELIVERED)
+# Sets of states have their names here, for every room; ladders know them by these names too.
+OWED = (S.PLANNED, S.IN_PREPARATION, S.IN_APPROVAL)  # the next of its duty
+AWAITED = (*OWED, S.MISSED)  # of the department
+UNBEGUN = (S.PLANNED, S.MISSED)  # no work on it is on record
+IN_HAND = (S.SUBMITTED, S.ON_AGENDA, S.POSTPONED, S.DELIVERED)  # handed in, not yet noted
+FULFILLED = (S.NOTED,)
 
 # fmt: off
 RULES = rows(

@@ -49,16 +49,20 @@ class Event(StrEnum):
 
 
 S, E, R = State, Event, Role
-# Results are mostly recorded after the meeting, so the clerk need not call up the item first.
-TREATABLE = (S.PLANNED, S.SCHEDULED, S.IN_TREATMENT)
-ADVICE_GIVEN = (S.ADVISED, S.NO_ADVICE, S.HEARD)
 BODY = (R.COMMITTEE, R.COUNCIL)
 OFFICE = (R.CLERK, R.SECRETARIAT)
+# Sets of states have their names here, for every room; ladders know them by these names too.
+# Results are mostly recorded after the meeting, so the clerk need not call up the item first.
+TREATABLE = (S.PLANNED, S.SCHEDULED, S.IN_TREATMENT)
+ON_AGENDA = (S.SCHEDULED, S.IN_TREATMENT)  # of a meeting
+UNDATED = (S.PLANNED, S.WAITING)  # on no agenda
+OPEN = (*TREATABLE, S.WAITING)
+ADVICE_GIVEN = (S.ADVISED, S.NO_ADVICE, S.HEARD)
 
 # fmt: off
 RULES = rows(
     #in                    on                   leads to         by                         if                       tell
-    ((S.PLANNED, S.WAITING), E.SCHEDULE,          S.SCHEDULED,     OFFICE,                    g.meeting_of_this_body,  None),
+    (UNDATED,               E.SCHEDULE,          S.SCHEDULED,     OFFICE,                    g.meeting_of_this_body,  None),
     (S.SCHEDULED,           E.MOVE,              SAME,            (*OFFICE, R.SYSTEM),       g.meeting_of_this_body,  None),
     (TREATABLE[:2],         E.CALL,              S.IN_TREATMENT,  R.CHAIR,                   (),                      None),
     (TREATABLE,             E.RECOMMEND,         S.ADVISED,       BODY,                      g.advising,              None),
@@ -75,7 +79,7 @@ RULES = rows(
     (TREATABLE,             E.PASS_ON,           S.PASSED_ON,     BODY,                      g.advising,              None),
     (S.WAITING,             E.RESUME,            S.PLANNED,       (*OFFICE, R.SYSTEM),       (),                      None),
     ((S.PLANNED, S.SCHEDULED, S.WAITING), E.SKIP, S.SKIPPED,      OFFICE,                    (g.reason_given, g.decision_remains), None),
-    ((*TREATABLE, S.WAITING), E.SKIP,            S.SKIPPED,       R.SYSTEM,                  g.reason_given,          None),
+    (OPEN,                  E.SKIP,              S.SKIPPED,       R.SYSTEM,                  g.reason_given,          None),
     (TREATABLE,             E.HEAR,              S.HEARD,         BODY,                      g.hearing,               None),
     (TREATABLE,             E.CLOSE_HEARING,     S.HEARD,         R.SYSTEM,                  g.hearing,               None),
     (ADVICE_GIVEN,          E.REOPEN,            S.PLANNED,       (*BODY, R.CLERK),          g.reason_given,          None),

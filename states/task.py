@@ -51,25 +51,31 @@ class Event(StrEnum):
 
 S, E, R = State, Event, Role
 BODY = (R.COUNCIL, R.COMMITTEE)
-IN_CHARGE = (S.ASSIGNED, S.IN_PROGRESS, S.WAITING_EXTERNAL, S.PARTLY_DONE)
-WORKING = (S.ASSIGNED, S.IN_PROGRESS, S.PARTLY_DONE)
-UNFINISHED = (S.BLOCKED, S.OPEN, *IN_CHARGE, S.ON_HOLD)
-OWED = (*UNFINISHED, S.COMPLETION_REPORTED, S.INFEASIBLE_REPORTED)
 GRANTING = (R.COUNCIL, R.COMMITTEE, R.MAYOR)  # of whom the profile names those who may
+# Sets of states have their names here, for every room; ladders know them by these names too.
+IN_CHARGE = (S.ASSIGNED, S.IN_PROGRESS, S.WAITING_EXTERNAL, S.PARTLY_DONE)  # a department is
+WORKING = (S.ASSIGNED, S.IN_PROGRESS, S.PARTLY_DONE)
+AWAITED = (S.OPEN, *IN_CHARGE)  # nothing keeps the administration from doing it
+RESTING = (S.WAITING_EXTERNAL, S.ON_HOLD)  # until a day
+UNENDED = (*AWAITED, S.ON_HOLD)  # executable, put back or not
+UNFINISHED = (S.BLOCKED, *UNENDED)
+ANSWERED = (S.COMPLETION_REPORTED, S.INFEASIBLE_REPORTED)  # the department has said its last word
+EXECUTABLE = (*UNENDED, *ANSWERED)  # no objection bars it
+OWED = (S.BLOCKED, *EXECUTABLE)
+FULFILLED = (S.DONE,)
 
 # fmt: off
 RULES = rows(
     #in                      on                   leads to               by                          if                 tell
     (S.BLOCKED,              E.RELEASE,           S.OPEN,                R.SYSTEM,                   g.no_department,   None),
     (S.BLOCKED,              E.RELEASE,           S.ASSIGNED,            R.SYSTEM,                   g.department_known, R.DEPARTMENT),
-    (OWED[1:],               E.BLOCK,             S.BLOCKED,             R.SYSTEM,                   (),                None),
+    (EXECUTABLE,             E.BLOCK,             S.BLOCKED,             R.SYSTEM,                   (),                None),
     (S.BLOCKED,              E.ASSIGN,            SAME,                  (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
     (S.OPEN,                 E.ASSIGN,            S.ASSIGNED,            (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
     ((*IN_CHARGE, S.ON_HOLD), E.REASSIGN,         S.ASSIGNED,            (R.CLERK, R.MAYOR),         g.department_named, R.DEPARTMENT),
     (IN_CHARGE,              E.VACATE,            S.OPEN,                R.CLERK,                    g.reason_given,    None),
     (S.ASSIGNED,             E.START,             S.IN_PROGRESS,         R.DEPARTMENT,               (),                None),
-    ((S.ASSIGNED, S.IN_PROGRESS, S.PARTLY_DONE),
-                             E.WAIT,              S.WAITING_EXTERNAL,    R.DEPARTMENT,               (g.until_named, g.reason_given), None),
+    (WORKING,                E.WAIT,              S.WAITING_EXTERNAL,    R.DEPARTMENT,               (g.until_named, g.reason_given), None),
     (S.WAITING_EXTERNAL,     E.RESUME,            S.IN_PROGRESS,         (R.DEPARTMENT, R.SYSTEM),   (),                None),
     (S.ON_HOLD,              E.RESUME,            S.IN_PROGRESS,         (*BODY, R.SYSTEM),          (),                None),
     (WORKING,                E.REPORT_PART,       S.PARTLY_DONE,         R.DEPARTMENT,               g.reason_given,    None),
@@ -81,14 +87,13 @@ RULES = rows(
     (IN_CHARGE,              E.REQUEST_EXTENSION, SAME,                  R.DEPARTMENT,               (g.until_named, g.reason_given, g.progress_given, g.later_than_due), R.CLERK),
     (IN_CHARGE,              E.GRANT_EXTENSION,   SAME,                  GRANTING,                   (g.extension_dated, g.later_than_due), R.DEPARTMENT),
     (IN_CHARGE,              E.REFUSE_EXTENSION,  SAME,                  GRANTING,                   (g.extension_asked, g.reason_given), R.DEPARTMENT),
-    ((S.OPEN, *IN_CHARGE),   E.REPORT_INFEASIBLE, S.INFEASIBLE_REPORTED, R.DEPARTMENT,               g.reason_given,    R.CLERK),
+    (AWAITED,                E.REPORT_INFEASIBLE, S.INFEASIBLE_REPORTED, R.DEPARTMENT,               g.reason_given,    R.CLERK),
     (S.INFEASIBLE_REPORTED,  E.REPEAL,            S.CANCELLED,           R.COUNCIL,                  g.reason_given,    R.DEPARTMENT),
     (S.INFEASIBLE_REPORTED,  E.INSIST,            S.IN_PROGRESS,         BODY,                       g.reason_given,    R.DEPARTMENT),
-    ((S.OPEN, *IN_CHARGE),   E.HOLD,              S.ON_HOLD,             BODY,                       g.until_named,     None),
+    (AWAITED,                E.HOLD,              S.ON_HOLD,             BODY,                       g.until_named,     None),
     (OWED,                   E.SUPERSEDE,         S.SUPERSEDED,          (R.CLERK, R.SYSTEM),        g.resolution_named, R.DEPARTMENT),
     (UNFINISHED,             E.CANCEL,            S.CANCELLED,           (R.CLERK, R.COUNCIL, R.SYSTEM), g.reason_given, R.DEPARTMENT),
-    ((S.COMPLETION_REPORTED, S.INFEASIBLE_REPORTED),
-                             E.CANCEL,            S.CANCELLED,           R.SYSTEM,                   g.reason_given,    R.DEPARTMENT),
+    (ANSWERED,               E.CANCEL,            S.CANCELLED,           R.SYSTEM,                   g.reason_given,    R.DEPARTMENT),
     (S.DONE,                 E.REOPEN,            S.IN_PROGRESS,         (*BODY, R.CLERK, R.SYSTEM), g.reason_given,    R.DEPARTMENT),
 )
 # fmt: on

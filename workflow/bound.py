@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 from sqlmodel import col
 
+from states.duty import RUNNING
+from states.motion import PENDING
+from states.report import AWAITED
 from workflow import wake
 from workflow.advance import advance
 from workflow.desk import SYSTEM, Desk, lock, page_of
 from workflow.effects.motions import latest_for
 from workflow.given import Given
+from workflow.ladders import meets
 from workflow.meeting_days import forget, meetings_of
-from workflow.models import Duty, Entry, Matter, Meeting, Motion, Report, Station, Task, Wake
+from workflow.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station, Wake
 from workflow.rhythm import turns_of
 from workflow.targets import Target, at, target_of
 from workflow.tick import tick
 
-OWED = ("planned", "in_preparation", "in_approval", "missed")
-UNDECIDED = ("registered", "in_consultation", "ready")
+# Whose meetings a kind waits for.
+WHOSE = {"report": "recipient", "station": "body", "meeting": "body"}
 
 
 def follow(desk: Desk, body: str, entry: Entry, *, moved: Matter | None = None) -> None:
@@ -63,7 +69,7 @@ def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> None:
     wanted = (
         select(Matter)
         .join(Report, col(Report.matter_id) == Matter.id)
-        .where(col(Report.recipient) == body, col(Matter.state).in_(OWED))
+        .where(col(Report.recipient) == body, col(Matter.state).in_(AWAITED))
         .order_by(col(Matter.id))
     )
     if moved is not None:
@@ -74,7 +80,7 @@ def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> None:
         page = desk.session.get_one(Report, report.id, populate_existing=True)
         target = _target(desk, report, page, moved)
         theirs = moved is not None or target.meeting_id == entry.matter_id
-        if report.state in OWED and theirs and _differs(page, target):
+        if report.state in AWAITED and theirs and _differs(page, target):
             told = Given(page=target.page())
             advance(desk, report, "move", told, roles=SYSTEM, because=entry)
             if page.bound:
@@ -85,7 +91,7 @@ def _turn(desk: Desk, report: Matter, entry: Entry) -> None:
     """The next turn is counted from where the newest report's meeting is now."""
     duty = desk.session.get_one(Matter, report.parent_id)
     newest = turns_of(desk, duty.id)[-1]
-    if newest.report.matter_id == report.id and duty.state in ("unclear", "active"):
+    if newest.report.matter_id == report.id and duty.state in RUNNING:
         advance(desk, duty, "move", Given(until=newest.day), roles=SYSTEM, because=entry)
 
 
@@ -131,7 +137,7 @@ def _duties(desk: Desk, body: str) -> None:
         select(Matter)
         .join(Duty, col(Duty.matter_id) == Matter.id)
         .where(col(Duty.recipient) == body, col(Duty.every_meeting).is_not(None))
-        .where(col(Matter.state).in_(("unclear", "active")))
+        .where(col(Matter.state).in_(RUNNING))
         .order_by(col(Matter.id))
     )
     for duty in locked(desk, list(desk.session.scalars(wanted))):
@@ -142,41 +148,31 @@ def _motions(desk: Desk, entry: Entry) -> None:
     wanted = (
         select(Matter)
         .join(Motion, col(Motion.matter_id) == Matter.id)
-        .where(col(Matter.state).in_(UNDECIDED))
+        .where(col(Matter.state).in_(PENDING))
         .order_by(col(Matter.id))
     )
     for motion in locked(desk, list(desk.session.scalars(wanted))):
         page = page_of(desk, motion)
-        if motion.state in UNDECIDED and latest_for(desk, page.received) != page.latest_meeting:
+        if motion.state in PENDING and latest_for(desk, page.received) != page.latest_meeting:
             advance(desk, motion, "set_latest_meeting", Given(), roles=SYSTEM, because=entry)
 
 
 def _ladders(desk: Desk, body: str) -> None:
     """Rungs that wait for the body's next meeting are looked at anew."""
-    waits = [
-        col(Report.recipient) == body,
-        col(Station.body) == body,
-        col(Meeting.body) == body,
-    ]
-    if body == desk.law.main_body.name:
-        waits.append(col(Task.due).is_not(None))
-    wanted = (
-        select(col(Wake.matter_id))
-        .outerjoin(Report, col(Report.matter_id) == Wake.matter_id)
-        .outerjoin(Station, col(Station.matter_id) == Wake.matter_id)
-        .outerjoin(Meeting, col(Meeting.matter_id) == Wake.matter_id)
-        .outerjoin(Task, col(Task.matter_id) == Wake.matter_id)
-        .where(or_(*waits))
-    )
-    for matter_id in list(desk.session.scalars(wanted)):
-        matter = desk.session.get_one(Matter, matter_id)
-        if matter.state in LATE.get(matter.kind, ()):
-            wake.plan(desk, matter, page_of(desk, matter))
+    wanted = select(Matter).join(Wake, col(Wake.matter_id) == Matter.id)
+    waiting = or_(false(), *_waiting(desk, body))
+    for matter in list(desk.session.scalars(wanted.where(waiting))):
+        wake.plan(desk, matter, page_of(desk, matter))
 
 
-LATE = {
-    "report": OWED,
-    "task": ("open", "assigned", "in_progress", "partly_done", "waiting_external"),
-    "station": ("planned", "waiting"),
-    "meeting": ("planned", "invited"),
-}
+def _waiting(desk: Desk, body: str) -> Iterator[ColumnElement[bool]]:
+    """What stands where a rung waits for a meeting of *body*; nobody's own is the council's."""
+    for rung in filter(meets, desk.law.rungs):
+        page: Any = PAGES[rung.kind]
+        theirs = WHOSE.get(rung.kind)
+        if theirs is None and body != desk.law.main_body.name:
+            continue
+        day = col(getattr(page, rung.field))
+        of_body = col(getattr(page, theirs)) == body if theirs else day.is_not(None)
+        there = select(page.matter_id).where(of_body)
+        yield col(Matter.state).in_(rung.states) & col(Matter.id).in_(there)

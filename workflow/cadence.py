@@ -10,8 +10,6 @@ from states.calendar import Calendar, TermClass
 from states.reach import within
 from states.terms import BadInterval, DateOutOfRange, after, next_turn, parse_interval, turns
 
-PENDING = ("planned", "in_preparation", "in_approval")
-
 
 @dataclass(frozen=True, slots=True)
 class Cadence:

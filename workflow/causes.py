@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from states.errors import Term
+from states.station import TREATABLE
 from workflow import entries
 from workflow.desk import Desk
 from workflow.errors import BeforeItsCause
@@ -87,7 +88,7 @@ def _advice(session: Session, motion: Matter) -> Iterator[Cause]:
         .where(col(Matter.parent_id) == motion.id, col(Station.day).is_not(None))
     )
     for station, state in session.execute(wanted):
-        if station.role == "decision" and state in ("planned", "scheduled", "in_treatment"):
+        if station.role == "decision" and state in TREATABLE:
             yield Cause(station.day, Term("kind", "meeting"))
         elif station.advice is not None:
             yield Cause(station.day, Term("station_event", station.advice))

@@ -8,8 +8,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from states import report, task
 from states.law import CHARTS
 from workflow.models import Matter, Motion, Report, Task
+
+RUNG = "collective"  # by this name a ladder calls for the overview
+DONE = {"task": task.FULFILLED, "report": report.FULFILLED}
+AWAITED = {"task": task.AWAITED, "report": report.AWAITED}  # late with these, a department is
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,11 @@ def collected(session: Session, today: date) -> Overview:
         line = Line(matter.reference, motion.subject, due)
         if matter.state == "infeasible_reported":
             repeal.append(line)
-        elif matter.state in ("done", "noted"):
+        elif matter.state in DONE[matter.kind]:
             done.append(line)
         elif matter.state in CHARTS[matter.kind].over:
             continue
-        elif due is not None and due < today and matter.state not in ("submitted", "on_agenda"):
+        elif due is not None and due < today and matter.state in AWAITED[matter.kind]:
             overdue.append(line)
         else:
             opened.append(line)

@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from states.consequences import OWED_REPORTS, RESOLVED
 from states.facts import Facts
 from states.law import CHARTS
+from states.motion import ADOPTED
+from states.report import AWAITED, FULFILLED, OWED, UNBEGUN
 from states.sentences import sentences
-from workflow.cadence import PENDING, Cadence
+from workflow.cadence import Cadence
 from workflow.desk import Desk
 from workflow.given import Given
 from workflow.meeting_days import days_of
@@ -127,7 +128,7 @@ def _open_stations(motion: int | None, of: Any) -> Any:
 def _adopted_as(desk: Desk, motion: Matter) -> str | None:
     wanted = (
         select(col(Entry.target))
-        .where(col(Entry.matter_id) == motion.id, col(Entry.target).in_(RESOLVED))
+        .where(col(Entry.matter_id) == motion.id, col(Entry.target).in_(ADOPTED))
         .order_by(col(Entry.step).desc())
         .limit(1)
     )
@@ -161,12 +162,12 @@ def _other_decisions(desk: Desk, station: Matter) -> int:
 def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
     turns = turns_of(desk, matter.id)
     over = [turn for turn in turns if turn.state in CHARTS["report"].over]
-    owed = [turn for turn in turns if turn.state in OWED_REPORTS]
-    waiting = [turn for turn in turns if turn.state in ("planned", "missed")]
+    owed = [turn for turn in turns if turn.state in AWAITED]
+    waiting = [turn for turn in turns if turn.state in UNBEGUN]
     told = told_cadence(page, given)
     served = turns[-1].day if turns else None
     # The day of the newest report is over, or it is in the council office's hands.
-    passed = served is not None and (turns[-1].state not in PENDING or served < desk.today)
+    passed = served is not None and (turns[-1].state not in OWED or served < desk.today)
     ahead = told.every_meeting is None or _meeting(desk, page, told, served) is not None
     last_day_over = told.until is not None and told.until < desk.today
     recurs = told.recurs(served) and (ahead or not last_day_over)
@@ -181,7 +182,7 @@ def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> 
         closed_reports=len(over),
         next_due_passed=passed and recurs and ahead and matter.state == "active",
         after_task=given.after_task,
-        final_noted=any(turn.state == "noted" and turn.report.final for turn in turns),
+        final_noted=any(turn.state in FULFILLED and turn.report.final for turn in turns),
         meeting_ahead=ahead or not passed or not recurs,
     )
 

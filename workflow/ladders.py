@@ -13,12 +13,11 @@ from sqlmodel import col
 
 from states.ladder import FIXED, Course, Occasion, Rung, highest, reached
 from states.profile import FIELDS
+from states.station import ON_AGENDA
 from workflow import cadence
 from workflow.desk import Desk
 from workflow.meeting_days import days_of
 from workflow.models import Duty, Entry, Matter, Message, Station
-
-SCHEDULED = ("scheduled", "in_treatment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,13 @@ def _course(
         months = 12
     if matter.kind == "motion" and page.latest_meeting and _on_agenda(desk, matter, page):
         days["latest_meeting"] = None
-    meets = any(r.at_meeting or r.months for group in rungs.values() for r in group)
-    return Course(days, months, days_of(desk, body_of(desk, matter, page)) if meets else ())
+    waits = any(meets(rung) for group in rungs.values() for rung in group)
+    return Course(days, months, days_of(desk, body_of(desk, matter, page)) if waits else ())
+
+
+def meets(rung: Rung) -> bool:
+    """Whether the days on which the body meets say when *rung* is reached."""
+    return rung.at_meeting or bool(rung.months)
 
 
 def _on_agenda(desk: Desk, motion: Matter, page: Any) -> bool:
@@ -78,7 +82,7 @@ def _on_agenda(desk: Desk, motion: Matter, page: Any) -> bool:
     wanted = (
         select(col(Station.matter_id))
         .join(Matter, col(Matter.id) == Station.matter_id)
-        .where(col(Matter.parent_id) == motion.id, col(Matter.state).in_(SCHEDULED))
+        .where(col(Matter.parent_id) == motion.id, col(Matter.state).in_(ON_AGENDA))
         .where(col(Station.role) == "decision", col(Station.day) <= page.latest_meeting)
     )
     return desk.session.scalars(wanted).first() is not None

@@ -10,8 +10,6 @@ from sqlmodel import Session, col
 from workflow.desk import Desk
 from workflow.models import Matter, Meeting
 
-AHEAD = ("planned", "invited")
-
 
 def meetings_of(desk: Desk, body: str | None) -> tuple[Meeting, ...]:
     """Every meeting of *body* that is not cancelled, earliest first; read once in an act."""

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from states.station import ON_AGENDA
 from workflow import bound, days, named
 from workflow.advance import advance
 from workflow.bound import locked
@@ -86,7 +87,7 @@ def follow(desk: Desk, meeting: Matter, entry: Entry) -> None:
 
 
 def _take_along(desk: Desk, meeting: Matter, station: Matter, entry: Entry) -> None:
-    if entry.event == "cancel" and station.state in ("scheduled", "in_treatment"):
+    if entry.event == "cancel" and station.state in ON_AGENDA:
         advance(desk, station, "miss", Given(note=entry.note), roles=SYSTEM, because=entry)
     elif entry.event == "move" and station.state == "scheduled":
         told = Given(meeting_id=meeting.id)

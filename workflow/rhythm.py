@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from states.report import OWED
 from states.terms import after
-from workflow.cadence import PENDING, Cadence
+from workflow.cadence import Cadence
 from workflow.desk import Desk
 from workflow.given import Given
 from workflow.meeting_days import days_of
@@ -59,7 +60,7 @@ class Turn:
 
     def ahead(self, today: date) -> bool:
         """Whether it is still being written and not late: the next report is this one."""
-        return self.state in PENDING and self.report.due >= today
+        return self.state in OWED and self.report.due >= today
 
 
 def turns_of(desk: Desk, duty_id: int) -> list[Turn]:

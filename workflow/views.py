@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from states.law import Law
+from states.law import CHARTS, Law
 from workflow.models import (
     PAGES,
     Alias,
@@ -169,7 +169,7 @@ def late_days(row: dict[str, Any], today: date) -> int:
         return 0
     came = row.get("submitted_on")
     end = date.fromisoformat(came) if came else today
-    over = row["state"] in ("noted", "waived", "done", "superseded", "cancelled") and not came
+    over = row["state"] in CHARTS[row["kind"]].over and not came
     return 0 if over else max(0, (end - date.fromisoformat(due)).days)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from states import guards
+from states import guards, motion
 from states.chart import Chart, Guard, Rule
 from states.clocks import CLOCKS
-from states.consequences import MOVES, OPENS, RESOLVED, SETTLES
+from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NoSuchStep, NotPermitted
 from states.facts import Facts
 from states.law import CHARTS
@@ -72,7 +72,7 @@ any_facts = st.builds(
     owed=few,
     redoable=few,
     objection_until=days,
-    adopted_as=st.none() | st.sampled_from(RESOLVED),
+    adopted_as=st.none() | st.sampled_from([str(state) for state in motion.ADOPTED]),
     lapses=st.booleans(),
     role=st.sampled_from(["advice", "decision", "hearing"]),
     own_body=names,

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, or_, select
 from sqlmodel import col
 
-from workflow import cadence
+from states.report import OWED
 from workflow.advance import unsettled
+from workflow.cadence import Cadence
 from workflow.check.finding import Finding, Findings
 from workflow.desk import Desk, below, page_of
 from workflow.models import PAGES, Entry, Matter
@@ -26,8 +27,8 @@ def of_work(desk: Desk, matter: Matter, _entries: list[Entry]) -> Findings:
             yield Finding("point_without_work", place)
     if matter.kind == "duty" and matter.state == "active":
         page, reports = page_of(desk, matter), below(desk, matter, "report")
-        pending = [r for r in reports if r.state in cadence.PENDING]
-        owed = cadence.Cadence.of(page).recurs(page.next_due if reports else None)
+        pending = [r for r in reports if r.state in OWED]
+        owed = Cadence.of(page).recurs(page.next_due if reports else None)
         if not reports or (owed and reports[-1] not in pending):
             yield Finding("duty_without_report", place)
 
