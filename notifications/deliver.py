@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from notifications.channels import Away, Refused
 from notifications.letters import Origin, write
 from notifications.mime import mime
-from workflow import outbox
+from workflow import collective, outbox
 from workflow.cases import Case, case_of
-from workflow.collective import collected
 from workflow.models import Addressee, Mail
 from workflow.store import Store
 
@@ -91,8 +90,8 @@ def _write(
 
 
 def _more(session: Session, cases: list[Case]) -> dict[str, object]:
-    collective = next((case for case in cases if case.rung == "collective"), None)
-    return {"overview": collected(session, collective.day)} if collective else {}
+    calls = next((case for case in cases if case.rung == collective.RUNG), None)
+    return {"overview": collective.collected(session, calls.day)} if calls else {}
 
 
 def deliver(

@@ -39,7 +39,8 @@ class Rung:
     if *after* has not run out. *every* repeats the rung, in units; *at_meeting* waits for the
     body's next meeting, and with *every* for every n-th one after it. *weekday* (ISO) is
     the only day of the week on which it goes out. *escalates*: it goes out singly. *months*:
-    only if the day lies in one of them and is the body's first meeting there.
+    only if the day lies in one of them and is the body's first meeting there. *of*: only if the
+    body that waits is of one of these kinds.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Rung:
     weekday: int | None = None
     escalates: bool = False
     months: tuple[int, ...] = ()
+    of: tuple[str, ...] = ()
 
 
 # Days that never change: their ladder is one, whoever is in charge and whatever is due.

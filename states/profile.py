@@ -14,6 +14,7 @@ from states.reading import Reading
 from states.roles import Role
 from states.votes import Abstention, Majority, VotingRules
 
+BODIES = ("council", "committee", "board", "locality")  # their kinds
 NUMBERS = (
     *("objection_days", "notice_days", "resubmit_days", "office_lead_days"),
     *("approval_lead_days", "report_sentences", "completion_days"),
@@ -108,11 +109,10 @@ def _opened(text: str, file: str) -> Reading:
 
 
 def _body(row: Reading) -> Body:
-    kinds = ("council", "committee", "board", "locality")
     body = Body(
         row.text("name"),
         row.text("short"),
-        row.one_of("kind", kinds),
+        row.one_of("kind", BODIES),
         row.flag("decides"),
         row.whole("entitled", least=1) if row.has("entitled") else None,
         row.optional("chair") or None,
@@ -251,6 +251,7 @@ def _rung(name: str, row: Reading, groups: Reading) -> Rung:
         weekday=row.whole("weekday", least=1, most=5) if row.has("weekday") else None,
         escalates=row.has("escalates") and row.flag("escalates"),
         months=row.wholes("months") if row.has("months") else (),
+        of=row.several("of", BODIES) if row.has("of") else (),
     )
 
 

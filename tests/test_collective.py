@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 from town import OFFICE, Town
-from unclear import DUTY, fix, meet, unclear
+from unclear import DUTY, fix, meet, moved, unclear
 
 from states.roles import Role
 from workflow.collective import collected
+from workflow.references import find
+from workflow.remind import would_post
 
 __all__ = ["unclear"]  # the fixture
 
 COMMITTEE = OFFICE | {Role.COMMITTEE, Role.CHAIR}
+COUNCIL = "stadtrat@chemnitz.example.org"
 REPORT = f"{DUTY}/1"
 
 
@@ -49,10 +54,54 @@ def test_a_delivered_report_is_not_overdue(late: Town) -> None:
 
 def test_a_report_that_the_body_has_put_off_is_not_overdue(late: Town) -> None:
     with late.store.read() as session:
-        from workflow.references import find
-
         meeting = find(session, "VFA-2021-04-15").id
     submitted(late).do(REPORT, "place", COMMITTEE, meeting_id=meeting)
     late.do(REPORT, "postpone", COMMITTEE, note="Tagesordnung zu lang")
     assert REPORT not in named(late, "overdue")
     assert REPORT in named(late, "open")
+
+
+def mail_to(town: Town, address: str) -> list[EmailMessage]:
+    """The letters to *address*."""
+    town.write()
+    sent = [mail.content for mail in town.mails() if mail.address == address]
+    return [message_from_bytes(content, policy=policy.default) for content in sent]  # type: ignore[misc]
+
+
+def collective(town: Town) -> list[str]:
+    """The meetings for which the collective report was told to somebody."""
+    return [r["reference"] for r in town.letters() if r["rung"] == "collective" and not r["skipped"]]
+
+
+def test_the_collective_report_names_the_day_of_the_meeting_and_not_that_on_which_it_was_entered(unclear: Town) -> None:
+    meet(unclear, "StR", "2021-01-20")
+    moved(unclear, "StR-2021-01-20", "2021-01-27")
+    unclear.on("2021-01-20").round()
+    (letter,) = mail_to(unclear, COUNCIL)
+    assert letter["Subject"] == "Sammelbericht zur Sitzung am 27.01.2021"
+    (body,) = [part for part in letter.walk() if part.get_content_type() == "text/plain"]
+    assert "zur Sitzung am 27.01.2021" in " ".join(body.get_content().split())
+
+
+def test_a_collective_report_in_which_nothing_would_stand_is_not_sent(town: Town) -> None:
+    town.registered()
+    meet(town, "StR", "2021-01-13")
+    town.on("2021-01-06").round()
+    assert collective(town) == [] and mail_to(town, COUNCIL) == []
+    assert town.findings() == []
+
+
+def test_a_dry_run_says_that_an_empty_collective_report_is_left_out(town: Town) -> None:
+    town.registered()
+    meet(town, "StR", "2021-01-13")
+    _, coming = town.on("2021-01-06").work(would_post)
+    assert [one.skipped for one in coming if one.occasion.rung.name == "collective"] == [True]
+
+
+def test_a_committee_that_meets_in_january_brings_the_council_no_collective_report(unclear: Town) -> None:
+    meet(unclear, "VFA", "2021-01-13")
+    meet(unclear, "StR", "2021-01-27")
+    for day in ("2021-01-06", "2021-01-20"):
+        unclear.on(day).round()
+    assert collective(unclear) == ["StR-2021-01-27"]
+    assert unclear.findings() == []

@@ -50,6 +50,11 @@ def collected(session: Session, today: date) -> Overview:
     return [("overdue", overdue), ("repeal", repeal), ("open", opened), ("done", done)]
 
 
+def is_empty(session: Session, today: date) -> bool:
+    """Whether the overview of *today* would hold nothing."""
+    return not any(lines for _, lines in collected(session, today))
+
+
 def _work(session: Session) -> list[tuple[Matter, date | None, Motion]]:
     """Public tasks and reports with their due day and motion, oldest first."""
     hidden = select(col(Matter.id)).where(~col(Matter.public))

@@ -40,7 +40,9 @@ class Reached:
 
 def ladders_of(desk: Desk, matter: Matter, page: Any) -> list[Ladder]:
     """The ladders of *matter*; none if its state has none."""
-    rungs = desk.law.ladders.get((matter.kind, matter.state))
+    written = desk.law.ladders.get((matter.kind, matter.state), {})
+    own = {field: _of_body(desk, matter, page, group) for field, group in written.items()}
+    rungs = {field: group for field, group in own.items() if group}
     if not rungs:
         return []
     course = _course(desk, matter, page, rungs)
@@ -49,6 +51,14 @@ def ladders_of(desk: Desk, matter: Matter, page: Any) -> list[Ladder]:
     return [
         Ladder(group, course, turns[field], since[turns[field]]) for field, group in rungs.items()
     ]
+
+
+def _of_body(desk: Desk, matter: Matter, page: Any, group: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """The rungs of *group* that speak of what waits for such a body."""
+    if not any(rung.of for rung in group):
+        return group
+    body = desk.law.body(body_of(desk, matter, page))
+    return tuple(rung for rung in group if not rung.of or (body and body.kind in rung.of))
 
 
 def turn_of(page: Any, field: str) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from states.ladder import Occasion
-from workflow import outbox, wake
+from workflow import collective, outbox, wake
 from workflow.desk import Desk, lock, page_of, wait_at_most
 from workflow.ladders import unrecorded
 from workflow.models import Matter, Wake
@@ -151,6 +151,9 @@ def post(desk: Desk, matter: Matter, page: Any) -> tuple[int, int]:
 
 
 def _told(desk: Desk, matter: Matter, page: Any, occasion: Occasion) -> list[Recipient]:
+    """Whom *occasion* is told; of an overview in which nothing stands, nobody."""
+    if occasion.rung.name == collective.RUNG and collective.is_empty(desk.session, desk.today):
+        return []
     return recipients(desk, matter, page, occasion.rung.tell)
 
 
@@ -190,7 +193,8 @@ def would_post(desk: Desk) -> tuple[int, list[Coming]]:
                     for occasion in reached.occasions:
                         told = _told(desk, matter, page, occasion)
                         last = occasion is reached.occasions[-1]
-                        found.append(Coming(matter, page, occasion, told, not last))
+                        skipped = not last or not told
+                        found.append(Coming(matter, page, occasion, told, skipped))
                 wake.plan(desk, matter, page, looked=None if held else desk.today, held=held)
     return clocks, found
 
