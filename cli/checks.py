@@ -17,6 +17,7 @@ Draft = dict[str, Any]
 
 def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> list[dict[str, Any]]:
     """What only the register knows: a number already used, the latest permissible meeting."""
+    from workflow.effects.motions import latest_for
     from workflow.models import Matter, Motion
     from workflow.reception import holder
 
@@ -30,7 +31,7 @@ def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> li
                 fields = {"number": str(number), "reference": taken}
                 found.append(Finding("number_taken", fields))
         received = _received(draft, session.get_one(Motion, motion_id).received, office.today())
-        latest = _latest(office, session, received)
+        latest = latest_for(office.reading(session), received)
         found += _amended(session, draft)
         found += _doubles(session, session.get_one(Matter, motion_id), draft)
     found += _slips(draft, office.today())
@@ -109,15 +110,3 @@ def _amended(session: Any, draft: Draft) -> Iterator[Finding]:
             yield Finding("amendment_target_unknown", {"number": number}, "amendment")
     if draft.get("amendment"):
         yield Finding("amendment_proposed", {"numbers": ", ".join(targets) or "–"}, "amendment")
-
-
-def _latest(office: Office, session: Any, received: Any) -> Any:
-    from sqlalchemy import select
-
-    from states.calendar import latest_meeting
-    from workflow.models import Meeting
-
-    council = office.law.main_body.name
-    days = list(session.scalars(select(Meeting.day).where(Meeting.body == council)))  # type: ignore[call-overload]
-    notice = office.law.days("notice_days")
-    return latest_meeting(received, days, office.law.calendar, notice_days=notice)

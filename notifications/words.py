@@ -100,9 +100,16 @@ class Words:
         return self._fill(pattern, _bounded(error.fields))
 
     def finding(self, code: str, fields: Mapping[str, object]) -> tuple[str, str]:
-        """Sentence and hint of a finding."""
+        """Sentence and hint of a finding; its *day* comes as in JSON and is written out."""
+        fields = {name: self._said(name, value) for name, value in fields.items()}
         sentence = self._filled("finding", code, "sentence", fields)
         return sentence, self._filled("finding", code, "hint", fields)
+
+    def _said(self, name: str, value: object) -> object:
+        try:
+            return self.day(date.fromisoformat(str(value))) if name == "day" else value
+        except ValueError:
+            return value
 
     def day(self, day: date) -> str:
         """A day written out: 24.09.2020, or 24 September 2020."""

@@ -235,6 +235,17 @@ def test_a_moved_meeting_takes_its_stations_along(desk: Desk) -> None:
     assert desk.json("show", "BA-901/2020")["stations"][0]["state"] == "waiting"
 
 
+def test_the_latest_meeting_told_at_registration_is_one_that_takes_place(desk: Desk) -> None:
+    for day in ("2020-10-14", "2020-11-11", "2020-12-16"):
+        desk.ok("--clock", "2020-09-25", "meeting", "add", "StR", day)
+    desk.ok("--clock", "2020-09-25", "meeting", "cancel", "StR-2020-11-11", "--reason", "entfällt")
+    told = desk.ok("--clock", "2020-09-25", "register", str(PAPER), "--yes")
+    assert "Spätestens am 16.12.2020 gehört der Antrag auf die Tagesordnung" in told
+    shown = desk.json("show", "BA-901/2020")
+    (found,) = [f for f in shown["findings"] if f["code"] == "latest_meeting"]
+    assert found["fields"]["day"] == shown["latest_meeting"] == "2020-12-16"
+
+
 def test_next_gives_complete_command_lines(desk: Desk) -> None:
     desk.ok("--clock", "2020-09-25", "register", str(PAPER), "--yes")
     found = desk.json("next", "BA-901/2020")
