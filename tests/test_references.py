@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
 from pathlib import Path
 
 import pytest
 from town import OFFICE, Town, draft
+from unclear import meet
 
 from states.errors import RatswegError
 from workflow.errors import Ambiguous, NoSuchMatter
@@ -70,3 +72,41 @@ def test_a_number_in_two_series_is_ambiguous(tmp_path: Path) -> None:
     with pytest.raises(Ambiguous):
         number_of(town, "3/21")
     assert number_of(town, "ÄA-3/21") == "ÄA-003/2021"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """A register of 5,000 motions, 1,000 a year, the oldest last; one has a point, and one meeting is known."""
+    town = Town.founded(f"sqlite:///{tmp_path_factory.mktemp('large')}/register.db")
+    town.registered("111")
+    meet(town, "StR", "2020-10-14")
+    years = [(number, year) for year in range(2025, 2020, -1) for number in range(1, 1001)]
+    rows = [(10_000 + n, f"BA-{number:03}/{year}") for n, (number, year) in enumerate(years)]
+    with sqlite3.connect(town.store.path) as database:  # the triggers keep out what is written by hand
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        database.executemany(
+            "INSERT INTO matter (id, kind, reference, state, step, public) VALUES (?, 'motion', ?, 'registered', 1, 1)", rows
+        )
+        database.executemany("INSERT INTO alias (matter_id, number) VALUES (?, ?)", rows)
+    database.close()
+    return town
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("BX-997/2021", "BA-997/2021"),  # among the last that were entered
+        ("BA-1997/2021", "BA-997/2021"),
+        ("BA-997/2121", "BA-997/2021"),  # the year is mistaken
+        ("BA_997/2021", "BA-997/2021"),
+        ("BA-111/2020.7", "BA-111/2020.3"),
+        ("StR-2020-10-15", "StR-2020-10-14"),
+        ("BA-997", "BA-997/2025"),  # no year is named
+    ],
+)
+def test_the_hint_is_right_among_five_thousand_motions(large: Town, text: str, wanted: str) -> None:
+    with large.store.read() as session, pytest.raises(NoSuchMatter) as unknown:
+        find(session, text)
+    near = unknown.value.fields["near"]
+    assert isinstance(near, list) and wanted in near

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlmodel import Session, col
 
 from states.errors import Term
@@ -22,7 +23,8 @@ _SHORT = re.compile(
     r"/(?P<year>\d{2}|\d{4})(?P<rest>[.\-].*)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_NEAR = 2000  # references compared for a near one
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_NEWEST = 2000  # references compared for a near one where no year narrows them
 
 
 def find(session: Session, text: str) -> Matter:
@@ -88,10 +90,37 @@ def of_kind(matter: Matter, kind: str) -> Matter:
 
 
 def near(session: Session, text: str) -> list[str]:
-    """Up to three references that look like *text*."""
-    known = list(session.scalars(select(col(Matter.reference)).limit(_NEAR)))
-    known += list(session.scalars(select(col(Alias.number)).limit(_NEAR)))
-    return named.near(text, known)
+    """Up to three references that look like *text*, of all that share its year or a number."""
+    return named.near(text, [*_alike(session, text), *_beside(session, text)])
+
+
+def _alike(session: Session, text: str) -> Iterator[str]:
+    """The motions and meetings of the year in *text*, and those with one of its other numbers.
+
+    Where no year is named, the newest few with such a number.
+    """
+    short = _SHORT.fullmatch(text)
+    numbers = re.findall(r"\d+", text)
+    year = _year(short) if short else next((one for one in numbers if _YEAR.fullmatch(one)), None)
+    others = {one.lstrip("0") for one in numbers} - {year, ""}
+    patterns = [f"%{year}%"] * bool(year) + [f"%{one}{'/' * bool(year)}%" for one in others]
+    motions = select(col(Matter.reference)).where(col(Matter.root_id).is_(None))
+    numbered = select(col(Alias.number)).order_by(col(Alias.matter_id).desc())
+    for wanted, name in (
+        (motions.order_by(col(Matter.id).desc()), col(Matter.reference)),
+        (numbered, col(Alias.number)),
+    ):
+        like = or_(false(), *(name.like(pattern) for pattern in patterns))
+        yield from session.scalars(wanted.where(like).limit(None if year else _NEWEST))
+
+
+def _beside(session: Session, text: str) -> Iterator[str]:
+    """What lies below the motion of which *text* names a part that is not there."""
+    short = _SHORT.fullmatch(text)
+    if short is not None and short["rest"]:
+        for motion in _short(session, text[: short.start("rest")]):
+            below = select(col(Matter.reference)).where(col(Matter.root_id) == motion.id)
+            yield from session.scalars(below.order_by(col(Matter.id)))
 
 
 def _exact(session: Session, text: str) -> list[Matter]:
