@@ -14,7 +14,7 @@ from workflow.errors import LettersLater, LettersSkipped
 if TYPE_CHECKING:
     from cli.office import Office
     from notifications.fetch import Fetched
-    from notifications.inboxes import Inbox
+    from notifications.inboxes.inbox import Inbox
     from workflow.desk import Desk
 
 INBOXES = ("inbox", "papers_inbox")  # the settings that name one

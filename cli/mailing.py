@@ -91,7 +91,7 @@ def _look(office: Office, sent: Probe) -> Arrived | None:
     """Look through what waits in the inbox; the letter is put away, all else is left."""
     from cli.errors import InboxUnreachable
     from cli.fetching import open_inbox
-    from notifications.inboxes import Withheld
+    from notifications.inboxes.inbox import Withheld
     from notifications.probe import arrived
 
     inbox = open_inbox(office, "inbox")

@@ -20,7 +20,7 @@ from workflow.errors import LettersLater, LettersSkipped
 if TYPE_CHECKING:
     from cli.office import Office
     from cli.settings import Settings
-    from notifications.channels import Channel
+    from notifications.channels.channel import Channel
     from notifications.deliver import Tally
     from notifications.letters import Origin
     from notifications.words import Words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from notifications.channels import Away, Refused
+from notifications.channels.channel import Away, Refused
 from notifications.letters import Origin, write
 from notifications.mime import mime
 from workflow import collective, outbox
@@ -18,7 +18,7 @@ from workflow.store import Store
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from notifications.channels import Channel
+    from notifications.channels.channel import Channel
 
 HOUR = timedelta(hours=1)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from notifications.inbound import Bounced, unread
 from notifications.inbound.apart import read
-from notifications.inboxes import Withheld
+from notifications.inboxes.inbox import Withheld
 from notifications.papers import papers, whole
 from papers.errors import ReadingDied
 from papers.formats.limits import LIMITS
@@ -23,7 +23,7 @@ from workflow import arrivals, attempts, replies, undelivered
 from workflow.errors import REGISTER_AWAY, LettersLater, LettersSkipped
 
 if TYPE_CHECKING:
-    from notifications.inboxes import Inbox
+    from notifications.inboxes.inbox import Inbox
     from workflow.desk import Desk
     from workflow.received import Received
 

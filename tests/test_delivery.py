@@ -16,7 +16,8 @@ from cli.errors import InboxUnreachable
 from cli.office import Office
 from cli.rounds import do_round
 from cli.settings import Settings
-from notifications.channels import Away, Refused, open_channel
+from notifications.channels import open_channel
+from notifications.channels.channel import Away, Refused
 from notifications.deliver import deliver
 from states.reading import mail_address
 from states.votes import Tally

@@ -18,8 +18,9 @@ from test_mail import BOUNCE, CONTACT, answer, due, letter_to, taken_in  # noqa:
 from town import SYSTEM, Town
 
 from notifications.fetch import Fetched, fetch
-from notifications.inboxes import Withheld, open_inbox
+from notifications.inboxes import open_inbox
 from notifications.inboxes.imap import _quoted
+from notifications.inboxes.inbox import Withheld
 from workflow import replies, undelivered
 from workflow.errors import LettersSkipped, RegisterUnreachable
 from workflow.models import Bounce, Reply

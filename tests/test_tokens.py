@@ -15,7 +15,8 @@ from tokenserver import Issuer, issuing
 from cli.errors import SecretExposed, SettingInvalid
 from cli.logins import login
 from cli.settings import Settings, read_settings
-from notifications.channels import Away, open_channel
+from notifications.channels import open_channel
+from notifications.channels.channel import Away
 from notifications.inboxes import open_inbox
 from notifications.tokens import Client, NoToken, Tokens, by_command, is_safe
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from email.utils import getaddresses
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from notifications.channels import Away, Refused, Secret
+from notifications.channels.channel import Away, Refused, Secret
 from notifications.tokens import HERE, Tokens, first_words, last_words, mechanism_of
 
 TIMEOUT = 30  # seconds for each answer of the server

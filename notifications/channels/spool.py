@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from notifications.channels import Away
+from notifications.channels.channel import Away
 from workflow.modes import write_whole
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from notifications.inboxes import Withheld
+from notifications.inboxes.inbox import Withheld
 from notifications.inboxes.ordinary import content, is_folder, own_folder
 from states.errors import RatswegError
 

@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from notifications.channels import Secret
-from notifications.inboxes import Withheld
+from notifications.channels.channel import Secret
+from notifications.inboxes.inbox import Withheld
 from notifications.tokens import HERE, Tokens, first_words, last_words, mechanism_of
 from states.errors import RatswegError
 from workflow.arrivals import refuse_large
