@@ -51,6 +51,7 @@ OWED = (S.PLANNED, S.IN_PREPARATION, S.IN_APPROVAL)  # the next of its duty
 AWAITED = (*OWED, S.MISSED)  # of the department
 UNBEGUN = (S.PLANNED, S.MISSED)  # no work on it is on record
 IN_HAND = (S.SUBMITTED, S.ON_AGENDA, S.POSTPONED, S.DELIVERED)  # handed in, not yet noted
+BOUND = (*AWAITED, S.ON_AGENDA)  # goes along with its meeting
 FULFILLED = (S.NOTED,)
 
 # fmt: off

@@ -103,6 +103,25 @@ def test_a_report_on_time_goes_to_a_new_meeting_nearer_to_its_due_day(unclear: T
     assert reports(unclear) == [("planned", "2021-03-31", "2021-02-25")]
 
 
+def test_of_two_meetings_convened_in_one_act_the_nearer_takes_the_report(unclear: Town) -> None:
+    meet(unclear, "VFA", "2021-03-04")
+    fix(unclear, interval="P6M", first=date(2021, 3, 31))
+    both = (date(2021, 2, 11), date(2021, 3, 25))
+    unclear.work(lambda d: [meetings.convene(d, "VFA", day) for day in both])
+    assert reports(unclear) == [("planned", "2021-03-31", "2021-02-25")]
+    assert unclear.findings() == []
+
+
+def test_what_time_had_moved_before_a_meeting_was_called_is_entered_before_it(unclear: Town) -> None:
+    meet(unclear, "VFA", "2020-11-05")
+    fix(unclear, every_meeting=1)
+    unclear.on("2020-11-20")  # no round has run: since the 6th nobody knew of a next meeting
+    meet(unclear, "VFA", "2021-01-14")
+    moved_on = [e["event"] for act in unclear.show(DUTY)["acts"] for e in act["entries"] if e["reference"] == DUTY]
+    assert moved_on[-2:] == ["await_meeting", "confirm"]
+    assert unclear.findings() == []
+
+
 @pytest.mark.parametrize("to, office", [("2021-03-05", "2021-02-05"), ("2021-04-15", "2021-03-31")])
 def test_a_late_report_stays_late_for_its_meeting_unless_that_leaves_its_window(unclear: Town, to: str, office: str) -> None:
     meet(unclear, "VFA", "2021-03-04")

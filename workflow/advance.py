@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,8 +13,8 @@ from states.errors import NotPermitted
 from states.facts import Facts
 from states.ladder import Occasion, Post
 from states.roles import Role
-from workflow import calendars, causes, days, effects, named, outbox, wake
-from workflow.desk import SYSTEM, Desk, below_all, family, page_of
+from workflow import agenda, calendars, causes, days, effects, named, outbox, wake
+from workflow.desk import SYSTEM, Desk, below_all, family, lock, page_of
 from workflow.effects.motions import tally_json
 from workflow.entries import write
 from workflow.errors import DayInFuture
@@ -145,12 +146,18 @@ def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
                 if child.state in moves.while_in and not (moves.ahead and _late(desk, child)):
                     advance(desk, child, moves.event, passed, roles=SYSTEM, because=entry)
     if matter.kind == "meeting" and entry.event in ("move", "cancel", "reinstate"):
-        from workflow import meetings  # it moves matters in turn
-
-        meetings.follow(desk, matter, entry)
+        carry_out(desk, agenda.moves(desk, matter, entry), because=entry)
     for opens in OPENS:
         if opens.kind == matter.kind and entry.event in opens.on:
             OPENINGS[opens.opens](desk, matter, entry, given)
+
+
+def carry_out(desk: Desk, moves: Iterable[agenda.Move], *, because: Entry) -> None:
+    """Make each of *moves* as it is handed out: the next may hang on what this one changed."""
+    for move in moves:
+        lock(desk, move.matter.root_id or move.matter.id)  # one that came while we waited
+        roles, cause = (None, None) if move.own else (SYSTEM, because)
+        advance(desk, move.matter, move.event, move.given, roles=roles, because=cause)
 
 
 def _late(desk: Desk, report: Matter) -> bool:

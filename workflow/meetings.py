@@ -7,16 +7,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from states.station import ON_AGENDA
-from workflow import bound, days, named
-from workflow.advance import advance
-from workflow.bound import locked
-from workflow.desk import SYSTEM, Desk, page_of
+from workflow import agenda, days, named
+from workflow.advance import advance, carry_out
+from workflow.desk import Desk
 from workflow.entries import open_matter
 from workflow.errors import MeetingExists
 from workflow.given import Given
 from workflow.meeting_days import meeting_on
-from workflow.models import Entry, Matter, Meeting, Station
+from workflow.models import Matter, Meeting
+from workflow.tick import brought_up
 
 
 def convene(desk: Desk, body: str, day: date) -> Matter:
@@ -32,11 +31,13 @@ def convene(desk: Desk, body: str, day: date) -> Matter:
     known = meeting_on(desk.session, name, day)
     if known is not None and known.state != "cancelled":
         raise MeetingExists(body=name, day=day, reference=known.reference)
+    brought_up(desk, agenda.touched(desk, name, day))
     if known is not None:
         advance(desk, known, "reinstate")
         return known
     meeting = _opened(desk, name, day)
-    follow(desk, meeting, desk.act.written[0])
+    entry = desk.act.written[-1]
+    carry_out(desk, agenda.moves(desk, meeting, entry), because=entry)
     return meeting
 
 
@@ -69,28 +70,3 @@ def cancel(desk: Desk, meeting: Matter, given: Given) -> None:
     What was on its agenda is put off, by no fault of the department (domain.md 12, 13).
     """
     advance(desk, meeting, "cancel", given)
-
-
-def follow(desk: Desk, meeting: Matter, entry: Entry) -> None:
-    """After *entry* has changed *meeting*: take along what is on its agenda or waits for it."""
-    page = page_of(desk, meeting)
-    new = entry.event in ("convene", "reinstate")
-    on_it = col(Station.meeting_id) == meeting.id
-    waiting = (col(Station.body) == page.body) & (col(Station.day) == page.day)
-    for station in locked(desk, bound.stations(desk, waiting if new else on_it)):
-        _take_along(desk, meeting, station, entry)
-    for report in locked(desk, bound.on_agenda(desk, meeting)):
-        if report.state == "on_agenda" and entry.event == "cancel":
-            told = Given(note=entry.note)
-            advance(desk, report, "postpone", told, roles=SYSTEM, because=entry)
-    bound.follow(desk, page.body, entry, moved=None if new else meeting)
-
-
-def _take_along(desk: Desk, meeting: Matter, station: Matter, entry: Entry) -> None:
-    if entry.event == "cancel" and station.state in ON_AGENDA:
-        advance(desk, station, "miss", Given(note=entry.note), roles=SYSTEM, because=entry)
-    elif entry.event == "move" and station.state == "scheduled":
-        told = Given(meeting_id=meeting.id)
-        advance(desk, station, "move", told, roles=SYSTEM, because=entry)
-    elif entry.event in ("convene", "reinstate") and station.state == "planned":
-        advance(desk, station, "schedule", Given(meeting_id=meeting.id))

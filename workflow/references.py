@@ -10,12 +10,12 @@ from sqlalchemy import false, func, or_, select
 from sqlmodel import Session, col
 
 from states.errors import Term
-from workflow import named
+from workflow import agenda, named
 from workflow.desk import Desk, lock
 from workflow.errors import Ambiguous, NoSuchMatter, WrongKind
-from workflow.models import Alias, Matter, Motion
+from workflow.models import Alias, Matter, Meeting, Motion
 from workflow.people.sight import looking
-from workflow.tick import tick
+from workflow.tick import brought_up, tick
 
 # ÄA-3/21, BA 41/2021, WSW/A-17/2026 or 41/21, and what follows the number of its motion.
 _SHORT = re.compile(
@@ -53,13 +53,19 @@ def take(desk: Desk, *texts: str) -> list[Matter]:
     What time has moved in the meantime moves first.
     """
     found = [_named(desk, text) for text in texts]
-    roots = sorted({m.root_id or m.id for m in found})
-    lock(desk, *roots)
-    for root in roots:
-        tick(desk, root)
+    brought_up(desk, [root for matter in found for root in _families(desk, matter)])
     for matter in found:
         desk.session.refresh(matter)  # somebody may have moved it while we waited
     return found
+
+
+def _families(desk: Desk, matter: Matter) -> Iterator[int]:
+    """The roots of what an act on *matter* moves: its own family, and what hangs on a meeting."""
+    yield matter.root_id or matter.id
+    if matter.kind == "meeting":  # the columns alone: its page is read once it is ours
+        wanted = select(col(Meeting.body), col(Meeting.day))
+        ((body, day),) = desk.session.execute(wanted.where(col(Meeting.matter_id) == matter.id))
+        yield from agenda.touched(desk, body, day)
 
 
 def _named(desk: Desk, text: str) -> Matter:

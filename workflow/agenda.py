@@ -1,20 +1,24 @@
-"""What hangs on a body's meetings: reports and their office day, duties, motions, ladders."""
+"""What a changed meeting takes along: stations, reports, duties, motions, ladders.
+
+It hands out the moves one by one; who carries them out makes each before asking for the next.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlmodel import col
 
 from states.duty import RUNNING
 from states.motion import PENDING
-from states.report import AWAITED
+from states.report import AWAITED, BOUND
+from states.station import ON_AGENDA
 from workflow import wake
-from workflow.advance import advance
-from workflow.desk import SYSTEM, Desk, lock, page_of
+from workflow.desk import Desk, page_of
 from workflow.effects.motions import latest_for
 from workflow.given import Given
 from workflow.ladders import meets
@@ -22,50 +26,89 @@ from workflow.meeting_days import forget, meetings_of
 from workflow.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station, Wake
 from workflow.rhythm import turns_of
 from workflow.targets import Target, at, target_of
-from workflow.tick import tick
 
 # Whose meetings a kind waits for.
 WHOSE = {"report": "recipient", "station": "body", "meeting": "body"}
 
 
-def follow(desk: Desk, body: str, entry: Entry, *, moved: Matter | None = None) -> None:
-    """After *entry* has changed a meeting of *body*: move what hangs on it, and nothing else.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that follows: of which matter, by which event, with what.
 
-    *moved* is the meeting that was moved or cancelled; None if it is a new one.
+    The system makes it, because the meeting changed; *own* ones the person who changed it.
     """
+
+    matter: Matter
+    event: str
+    given: Given
+    own: bool = False
+
+
+def touched(desk: Desk, body: str, day: date) -> set[int]:
+    """The roots of the families that a change of the meeting of *body* on *day* may move."""
+    council = body == desk.law.main_body.name
+    wanted = (
+        select(func.coalesce(col(Matter.root_id), col(Matter.id)))
+        .outerjoin(Report, col(Report.matter_id) == Matter.id)
+        .outerjoin(Duty, col(Duty.matter_id) == Matter.id)
+        .outerjoin(Station, col(Station.matter_id) == Matter.id)
+        .where(
+            or_(
+                (col(Report.recipient) == body) & col(Matter.state).in_(BOUND),
+                (col(Duty.recipient) == body) & _follows_meetings(),
+                (col(Station.body) == body) & (col(Station.day) == day),
+                (col(Matter.kind) == "motion") & col(Matter.state).in_(PENDING if council else ()),
+            )
+        )
+    )
+    return set(desk.session.scalars(wanted))
+
+
+def moves(desk: Desk, meeting: Matter, entry: Entry) -> Iterator[Move]:
+    """What follows once *entry* has changed *meeting*: what is on its agenda or waits for it."""
+    page = page_of(desk, meeting)
+    new = entry.event in ("convene", "reinstate")
+    on_it = col(Station.meeting_id) == meeting.id
+    waiting = (col(Station.body) == page.body) & (col(Station.day) == page.day)
+    for station in _stations(desk, waiting if new else on_it):
+        yield from _taken_along(meeting, station, entry)
+    for report in _on_agenda(desk, meeting) if entry.event == "cancel" else ():
+        yield Move(report, "postpone", Given(note=entry.note))
     forget(desk)
-    _reports(desk, body, entry, moved)
-    _duties(desk, body)
-    if body == desk.law.main_body.name:
-        _motions(desk, entry)
-    _ladders(desk, body)
+    yield from _reports(desk, page.body, entry, None if new else meeting)
+    _duties(desk, page.body)
+    if page.body == desk.law.main_body.name:
+        yield from _motions(desk)
+    _ladders(desk, page.body)
 
 
-def stations(desk: Desk, *conditions: ColumnElement[bool]) -> list[Matter]:
-    """The stations that meet the conditions, oldest first."""
+def _taken_along(meeting: Matter, station: Matter, entry: Entry) -> Iterator[Move]:
+    if entry.event == "cancel" and station.state in ON_AGENDA:
+        yield Move(station, "miss", Given(note=entry.note))
+    elif entry.event == "move" and station.state == "scheduled":
+        yield Move(station, "move", Given(meeting_id=meeting.id))
+    elif entry.event in ("convene", "reinstate") and station.state == "planned":
+        yield Move(station, "schedule", Given(meeting_id=meeting.id), own=True)
+
+
+def _follows_meetings() -> ColumnElement[bool]:
+    """Of a duty: its reports are due at meetings, and another is to come."""
+    return col(Duty.every_meeting).is_not(None) & col(Matter.state).in_(RUNNING)
+
+
+def _stations(desk: Desk, condition: ColumnElement[bool]) -> list[Matter]:
     wanted = select(Matter).join(Station, col(Station.matter_id) == Matter.id)
-    return list(desk.session.scalars(wanted.where(*conditions).order_by(col(Matter.id))))
+    return list(desk.session.scalars(wanted.where(condition).order_by(col(Matter.id))))
 
 
-def on_agenda(desk: Desk, meeting: Matter) -> list[Matter]:
-    """The reports in the papers of *meeting*, oldest first."""
+def _on_agenda(desk: Desk, meeting: Matter) -> list[Matter]:
     wanted = select(Matter).join(Report, col(Report.matter_id) == Matter.id)
     there = wanted.where(col(Report.meeting_id) == meeting.id, col(Matter.state) == "on_agenda")
     return list(desk.session.scalars(there.order_by(col(Matter.id))))
 
 
-def locked(desk: Desk, matters: list[Matter]) -> list[Matter]:
-    """The matters, each family locked in the order of ids, as they are then: time moved first."""
-    roots = sorted({matter.root_id or matter.id for matter in matters})
-    lock(desk, *roots)
-    for root in roots:
-        tick(desk, root)
-    for matter in matters:
-        desk.session.refresh(matter)
-    return matters
-
-
-def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> None:
+def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> Iterator[Move]:
+    """*moved* is the meeting that was moved or cancelled; None if it is a new one."""
     wanted = (
         select(Matter)
         .join(Report, col(Report.matter_id) == Matter.id)
@@ -76,23 +119,22 @@ def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> None:
         wanted = wanted.where(col(Report.meeting_id) == moved.id)
     else:  # a new meeting gives no grace to what is late for another
         wanted = wanted.where(col(Report.office_due) >= desk.today)
-    for report in locked(desk, list(desk.session.scalars(wanted))):
+    for report in list(desk.session.scalars(wanted)):
         page = desk.session.get_one(Report, report.id, populate_existing=True)
         target = _target(desk, report, page, moved)
         theirs = moved is not None or target.meeting_id == entry.matter_id
         if report.state in AWAITED and theirs and _differs(page, target):
-            told = Given(page=target.page())
-            advance(desk, report, "move", told, roles=SYSTEM, because=entry)
+            yield Move(report, "move", Given(page=target.page()))
             if page.bound:
-                _turn(desk, report, entry)
+                yield from _turn(desk, report)
 
 
-def _turn(desk: Desk, report: Matter, entry: Entry) -> None:
+def _turn(desk: Desk, report: Matter) -> Iterator[Move]:
     """The next turn is counted from where the newest report's meeting is now."""
     duty = desk.session.get_one(Matter, report.parent_id)
     newest = turns_of(desk, duty.id)[-1]
     if newest.report.matter_id == report.id and duty.state in RUNNING:
-        advance(desk, duty, "move", Given(until=newest.day), roles=SYSTEM, because=entry)
+        yield Move(duty, "move", Given(until=newest.day))
 
 
 def _target(desk: Desk, report: Matter, page: Report, moved: Matter | None) -> Target:
@@ -136,25 +178,24 @@ def _duties(desk: Desk, body: str) -> None:
     wanted = (
         select(Matter)
         .join(Duty, col(Duty.matter_id) == Matter.id)
-        .where(col(Duty.recipient) == body, col(Duty.every_meeting).is_not(None))
-        .where(col(Matter.state).in_(RUNNING))
+        .where(col(Duty.recipient) == body, _follows_meetings())
         .order_by(col(Matter.id))
     )
-    for duty in locked(desk, list(desk.session.scalars(wanted))):
+    for duty in list(desk.session.scalars(wanted)):
         desk.act.families.setdefault(duty.root_id or duty.id, desk.today)
 
 
-def _motions(desk: Desk, entry: Entry) -> None:
+def _motions(desk: Desk) -> Iterator[Move]:
     wanted = (
         select(Matter)
         .join(Motion, col(Motion.matter_id) == Matter.id)
         .where(col(Matter.state).in_(PENDING))
         .order_by(col(Matter.id))
     )
-    for motion in locked(desk, list(desk.session.scalars(wanted))):
+    for motion in list(desk.session.scalars(wanted)):
         page = page_of(desk, motion)
         if motion.state in PENDING and latest_for(desk, page.received) != page.latest_meeting:
-            advance(desk, motion, "set_latest_meeting", Given(), roles=SYSTEM, because=entry)
+            yield Move(motion, "set_latest_meeting", Given())
 
 
 def _ladders(desk: Desk, body: str) -> None:
