@@ -10,7 +10,7 @@ import typer
 from cli import completion
 from cli.files import content_of
 from cli.options import On, Reason, Reference, Yes, day
-from cli.talk import say, settings_of, words_of
+from cli.shown.say import say, settings_of, words_of
 
 if TYPE_CHECKING:
     from states.answers import Answer

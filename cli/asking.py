@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from cli.errors import Declined, MissingOption
-from cli.talk import interactive, say
+from cli.shown.say import interactive, say
 from notifications.words import Words
 from states.errors import RatswegError, Term
 

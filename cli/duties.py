@@ -9,7 +9,7 @@ import typer
 
 from cli.answers import Attach, Final, NextStep, Obstacles, Progress, answer
 from cli.options import On, Reason, Reference, Yes, day
-from cli.talk import say, settings_of, words_of
+from cli.shown.say import say, settings_of, words_of
 
 if TYPE_CHECKING:
     from workflow.given import Given

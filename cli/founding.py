@@ -19,7 +19,7 @@ from cli.errors import (
     QuestionUnanswered,
 )
 from cli.options import day_told
-from cli.talk import fail, interactive, say
+from cli.shown.say import fail, interactive, say
 from notifications.words import Words
 from states.calendar import LAENDER
 from states.errors import RatswegError, Term

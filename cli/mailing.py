@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.options import Json
-from cli.talk import as_json, remark, say, settings_of, words_of
+from cli.shown.say import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
     from cli.office import Office

@@ -13,26 +13,26 @@ from typer.main import get_command
 
 from cli import (
     absences,
+    administration,
     answers,
-    coming,
     duties,
+    forecast,
     mailing,
     meetings,
     misreadings,
     motions,
     outbox,
-    papers,
     people,
     profiles,
-    reading,
+    read,
+    register,
     replies,
-    running,
     streams,
 )
 from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
 from cli.logs import log_in_json
 from cli.settings import LANGUAGES, read_settings
-from cli.talk import remark, words_of
+from cli.shown.say import remark, words_of
 from cli.usage import speak
 from states.errors import Exit, RatswegError
 
@@ -42,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (papers, reading, misreadings, motions, answers, running, coming, outbox):
+for module in (register, read, misreadings, motions, answers, administration, forecast, outbox):
     module.add_to(app)
 app.add_typer(meetings.app, name="meeting")
 app.add_typer(duties.duty, name="duty")
@@ -135,7 +135,7 @@ def _shown() -> int:
 
 def _fail(error: RatswegError) -> int:
     from cli import language
-    from cli.talk import fail
+    from cli.shown.say import fail
 
     fail(error, language.words())
     return error.exit

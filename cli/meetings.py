@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.options import Json, On, Reason, Reference, Yes, day, day_told
-from cli.talk import as_json, say, settings_of, shown_day, table, words_of
+from cli.shown.say import as_json, say, settings_of, shown_day, table, words_of
 
 if TYPE_CHECKING:
     from workflow.desk import Desk

@@ -14,7 +14,7 @@ import typer
 from cli.errors import NoDraft
 from cli.files import content_of
 from cli.options import Force, Json
-from cli.talk import as_json, json_text, say, settings_of, table, words_of
+from cli.shown.say import as_json, json_text, say, settings_of, table, words_of
 from cli.writing import Writer
 from notifications.words import Words
 from papers.draft.comparison import Difference, differences

@@ -10,7 +10,7 @@ import typer
 from cli import completion
 from cli.asking import confirm
 from cli.options import Json, On, Reason, Reference, Yes, day, tally
-from cli.talk import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, settings_of, table, words_of
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
 def show(context: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show what became of a motion, or of anything in it."""
     from cli.office import Office
-    from cli.sheets import sheet
+    from cli.shown.sheets import sheet
     from workflow import views
     from workflow.references import find
 
@@ -68,7 +68,7 @@ def list_(
     """List what is open; of motions unless another kind is named."""
     from cli.naming import named_kind, named_state
     from cli.office import Office
-    from cli.sheets import listing, waiting
+    from cli.shown.sheets import listing, waiting
     from workflow import named
     from workflow.views import listed
 
@@ -98,7 +98,7 @@ def list_(
 def next_(context: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show what may happen now, by whom and what is missing, as complete command lines."""
     from cli.office import Office
-    from cli.sheets import command_line
+    from cli.shown.sheets import command_line
     from notifications.words import Words
     from workflow.possible import possible
     from workflow.references import find
@@ -187,7 +187,7 @@ def _advance(
     office: Office, event: str, references: list[str], given: Given, meeting: str, *, sure: bool
 ) -> list[dict[str, str]]:
     """Try, and ask for missing facts as long as somebody answers."""
-    from cli.facts import completed
+    from cli.asked_facts import completed
     from states.errors import NotPermitted
 
     words = words_of(office.settings, office.law.language)
@@ -245,7 +245,7 @@ def vote(
 ) -> None:
     """Record a vote; the law decides what it comes to."""
     from cli.office import Office
-    from cli.sheets import ballot_lines
+    from cli.shown.sheets import ballot_lines
     from workflow.ballot import ballot
     from workflow.ballot import vote as record
     from workflow.given import Given

@@ -8,7 +8,7 @@ import typer
 
 from cli.asking import confirm
 from cli.options import Json, Number, Yes
-from cli.talk import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, settings_of, table, words_of
 
 app = typer.Typer(no_args_is_help=True, help="Letters that wait or were given up.")
 

@@ -10,7 +10,7 @@ import typer
 
 from cli.asking import confirm as asked
 from cli.options import Json, Yes, day
-from cli.talk import as_json, remark, say, settings_of, shown_day, table, words_of
+from cli.shown.say import as_json, remark, say, settings_of, shown_day, table, words_of
 from states.roles import Role
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.options import Force, Json, Yes
-from cli.talk import as_json, remark, say, settings_of, table, words_of
+from cli.shown.say import as_json, remark, say, settings_of, table, words_of
 from cli.writing import Writer
 
 if TYPE_CHECKING:

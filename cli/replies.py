@@ -12,8 +12,8 @@ import typer
 
 from cli.answers import Final, Progress, Until, named_answer, named_progress
 from cli.options import Force, Json, Number, Reason, Yes, day
-from cli.replies_shown import cells, print_head, print_text
-from cli.talk import as_json, say, settings_of, table, words_of
+from cli.shown.reply_lines import cells, print_head, print_text
+from cli.shown.say import as_json, say, settings_of, table, words_of
 from cli.writing import Writer
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from cli.errors import FileUnreadable, FolderAway, SettingInvalid, Unforeseen, W
 from cli.heartbeat import beat
 from cli.logs import log_in_json
 from cli.office import Office
-from cli.talk import remark, say, settings_of, words_of
+from cli.shown.say import remark, say, settings_of, words_of
 from notifications.inboxes.watched import REFUSED, REGISTERED, WatchedFolder
 from notifications.plain import plain
 from papers.formats.limits import LIMITS

@@ -10,7 +10,7 @@ from pathlib import Path
 from cli.asking import confirm
 from cli.errors import FileExists, WriteFailed, WritesOverInput
 from cli.settings import Settings
-from cli.talk import interactive
+from cli.shown.say import interactive
 from notifications.words import Words
 
 

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from test_reading_desk import Shell
 from town import Town, draft
 
-from cli.amending import amendment_lines, change_line
-from cli.correcting import corrected
-from cli.drafts import told
+from cli.draft_set import corrected
 from cli.errors import BadCorrection
 from cli.files import Source, content_of
-from cli.owed import duty_lines
+from cli.shown.amendment_lines import amendment_lines, change_line
+from cli.shown.draft_lines import told
+from cli.shown.duty_lines import duty_lines
 from notifications.words import Words
 from papers.draft.comparison import differences
 from papers.draft.shape import misshapen

@@ -40,7 +40,7 @@ COMMANDS = {
     "cli/answers.py": {"answer"},
     "cli/duties.py": {"set_"},
     "cli/motions.py": {"list_", "advance", "vote"},
-    "cli/papers.py": {"register"},
+    "cli/register.py": {"register"},
 }
 
 

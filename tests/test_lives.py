@@ -13,7 +13,7 @@ from large import times
 from sqlalchemy import select
 from town import Town
 
-from cli.sheets import sheet
+from cli.shown.sheets import sheet
 from notifications.words import Words
 from states.errors import RatswegError
 from states.law import CHARTS

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import Page
 
-from cli.explain import LOOKS, explained, fitted
+from cli.shown.explained import LOOKS, explained, fitted
 from notifications.marked import marked_page
 from notifications.plain import cells
 from notifications.words import Words

@@ -17,9 +17,9 @@ from sqlalchemy import select
 from terminal import at_terminal
 from town import Town, draft
 
-from cli import reading
-from cli.findings import finding_lines
-from cli.talk import json_text, padded
+from cli import read
+from cli.shown.finding_lines import finding_lines
+from cli.shown.say import json_text, padded
 from cli.writing import Writer
 from notifications.calendar import calendars
 from notifications.plain import cells, one_line, plain
@@ -136,13 +136,13 @@ def test_findings_do_not_fail_a_reading_and_one_unreadable_paper_does(shell: She
 def test_a_mistake_in_the_reader_keeps_no_other_paper_from_being_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def mistaken(source: reading.Source) -> Any:
+    def mistaken(source: read.Source) -> Any:
         return [] if source.path == PAPER else 1 / 0
 
-    monkeypatch.setattr(reading, "readings_of", mistaken)
-    pile = reading._Pile(Words("de"), Writer(Words("de")), explain=False, json=True, out=None, several=True)
+    monkeypatch.setattr(read, "readings_of", mistaken)
+    pile = read._Pile(Words("de"), Writer(Words("de")), explain=False, json=True, out=None, several=True)
     for path in (INJECTION, PAPER):
-        pile.tell(reading.Source(path, Path(path.name)))
+        pile.tell(read.Source(path, Path(path.name)))
     assert pile.failed
     assert [row["warnings"] for row in pile.found] == [["unreadable"]]
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -267,8 +267,8 @@ def test_a_corrected_file_that_is_no_draft_is_refused_with_the_place(
 
 def test_what_the_reader_writes_is_of_the_right_shape() -> None:
     for paper in [*(HERE / "intake/papers").glob("*.txt"), *BROKEN.glob("b0[3-9]*")]:
-        for read in read_paper(paper.read_bytes(), paper.name):
-            assert list(misshapen(read.to_json())) == []
+        for reading in read_paper(paper.read_bytes(), paper.name):
+            assert list(misshapen(reading.to_json())) == []
 
 
 # Recorded

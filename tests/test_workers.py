@@ -18,7 +18,7 @@ from town import Town
 from cli.errors import ClockJumped
 from cli.office import Office
 from cli.rounds import day_of_round, do_round, letters_leave
-from cli.serving import Serving
+from cli.serve_rounds import Serving
 from cli.settings import Settings
 from notifications.words import Words
 from states.votes import Tally
@@ -133,7 +133,7 @@ def test_even_a_mistake_of_ours_ends_one_round_and_not_the_worker(
         raise ValueError("a value that no code expects")
 
     with monkeypatch.context() as patch:
-        patch.setattr("cli.serving.do_round", broken)
+        patch.setattr("cli.serve_rounds.do_round", broken)
         worker.round(lambda: False)
     worker.round(lambda: False)
     events = [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cli.talk import say, shown_day
+from cli.shown.say import say, shown_day
 from states.addresses import folded
 
 if TYPE_CHECKING:

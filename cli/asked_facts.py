@@ -9,7 +9,7 @@ import typer
 
 from cli.errors import MissingOption
 from cli.options import day
-from cli.talk import interactive
+from cli.shown.say import interactive
 from notifications.words import Words
 from states.errors import NotPermitted, Term
 from workflow.given import Given

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.correcting import corrected
-from cli.editing import accepted_draft
+from cli.draft_edit import accepted_draft
+from cli.draft_set import corrected
 from cli.files import STANDARD_INPUT, Source, sources
 from cli.options import Json, Yes
-from cli.talk import as_json, fail, remark, say, settings_of, words_of
+from cli.shown.say import as_json, fail, remark, say, settings_of, words_of
 from states.errors import RatswegError
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def register(
     json: Json = False,
 ) -> None:
     """Store and stamp papers, then confirm what was read and register it; each for itself."""
-    from cli.drafts import told, typed
     from cli.office import Office
+    from cli.shown.draft_lines import told, typed
     from workflow import named
 
     if watch is not None:
@@ -201,7 +201,7 @@ def _confirm(
 ) -> dict[str, Any]:
     """Show a draft with its findings and register it when a person accepts it."""
     from cli.checks import findings_at_registration
-    from cli.drafts import draft_lines
+    from cli.shown.draft_lines import draft_lines
     from workflow import views
     from workflow.models import Matter, Motion
 

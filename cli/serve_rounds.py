@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cli.errors import ClockJumped, Unforeseen
 from cli.rounds import do_round, round_line
-from cli.talk import remark
+from cli.shown.say import remark
 from notifications.words import Words
 from states.errors import RatswegError
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from cli.drafts import field_lines
-from cli.findings import finding_lines
-from cli.talk import coloured, padded
+from cli.shown.draft_lines import field_lines
+from cli.shown.finding_lines import finding_lines
+from cli.shown.say import coloured, padded
 from notifications.plain import cells, one_line, plain
 from notifications.words import Words
 from papers.draft.severity import Severity, severity

@@ -9,7 +9,7 @@ import typer
 
 from cli import completion
 from cli.options import Json, day
-from cli.talk import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, settings_of, table, words_of
 from notifications.words import Words
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _print(rows: list[dict[str, Any]], words: Words, *, json: bool, empty: str) 
 
 
 def _cells(row: dict[str, Any], words: Words) -> list[str]:
-    from cli.talk import shown_day
+    from cli.shown.say import shown_day
 
     to = words.ui("skipped") if row["skipped"] else ", ".join(row["to"])
     rung = words.label("rung", row["rung"]) + (f" ({row['count']})" if row["count"] > 1 else "")

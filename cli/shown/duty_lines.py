@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cli.talk import shown_day
+from cli.shown.say import shown_day
 from notifications.words import Words
 
 Row = dict[str, Any]

@@ -7,13 +7,13 @@ from typing import Any
 
 import typer
 
-from cli.amending import amendment_lines
-from cli.correcting import settled
+from cli.draft_set import settled
 from cli.errors import MissingOption
-from cli.findings import finding_lines
 from cli.options import day
-from cli.owed import duty_lines
-from cli.talk import interactive, shown_day
+from cli.shown.amendment_lines import amendment_lines
+from cli.shown.duty_lines import duty_lines
+from cli.shown.finding_lines import finding_lines
+from cli.shown.say import interactive, shown_day
 from notifications.words import Words
 from states.errors import Term
 

@@ -14,7 +14,7 @@ from cli import completion
 from cli.logs import log_in_json
 from cli.options import Force, Json
 from cli.settings import LOGS
-from cli.talk import as_json, remark, say, settings_of, words_of
+from cli.shown.say import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
     from notifications.words import Words
@@ -125,7 +125,7 @@ def remind(
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     if dry_run:
-        from cli.coming import show_due
+        from cli.forecast import show_due
 
         show_due(office, words, json=json)
         return
@@ -155,7 +155,7 @@ def serve(
     from cli.errors import SettingInvalid
     from cli.heartbeat import beat
     from cli.office import Office
-    from cli.serving import Serving
+    from cli.serve_rounds import Serving
 
     settings = settings_of(context)
     log = log or settings.log or "text"

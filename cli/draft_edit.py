@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from cli.errors import BadDraft, NoEditor
-from cli.talk import fail, interactive, json_text, say
+from cli.shown.say import fail, interactive, json_text, say
 from notifications.words import Words
 
 Draft = dict[str, Any]
@@ -24,7 +24,7 @@ def accepted_draft(draft: Draft, words: Words) -> Draft | None:
 
     What was edited into no draft is kept, and edited further at the next e.
     """
-    from cli.drafts import draft_lines
+    from cli.shown.draft_lines import draft_lines
 
     if not interactive():
         return None

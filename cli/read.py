@@ -13,7 +13,7 @@ import typer
 from cli.errors import OnePaper, Unforeseen
 from cli.files import Source, sources
 from cli.options import Force, Json
-from cli.talk import as_json, fail, json_text, say, settings_of, words_of
+from cli.shown.say import as_json, fail, json_text, say, settings_of, words_of
 from cli.writing import Writer
 from notifications.plain import one_line
 from states.errors import Exit, RatswegError
@@ -148,8 +148,8 @@ class _Pile:
         fail(error, self.words)
 
     def _say(self, source: Source, read: list[Reading]) -> None:
-        from cli.drafts import draft_lines
-        from cli.explain import explained
+        from cli.shown.draft_lines import draft_lines
+        from cli.shown.explained import explained
 
         for reading in read:
             if self.several or len(read) > 1:
@@ -201,8 +201,8 @@ def _explained(source: Source, reading: Reading) -> Draft:
 
 
 def _page(source: Source, target: Path, pile: _Pile) -> None:
-    from cli.drafts import field_lines
-    from cli.explain import form_line
+    from cli.shown.draft_lines import field_lines
+    from cli.shown.explained import form_line
     from notifications.marked import marked_page
 
     def told(draft: Any) -> list[str]:

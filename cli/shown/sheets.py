@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cli.facts import ANSWERS
-from cli.findings import finding_lines
-from cli.talk import shown_day
+from cli.asked_facts import ANSWERS
+from cli.shown.finding_lines import finding_lines
+from cli.shown.say import shown_day
 from notifications.words import Words
 from workflow.views import late_days
 

@@ -1,0 +1,1 @@
+"""How what was found looks on a terminal: lines, tables, sentences."""
