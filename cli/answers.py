@@ -63,8 +63,8 @@ def answer(
     from states.answers import EVENTS
     from workflow.desk import Desk
     from workflow.given import Given
-    from workflow.references import take
     from workflow.replies import record
+    from workflow.take import take
 
     meant = named_answer(what)
     told = Given(

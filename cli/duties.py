@@ -121,7 +121,7 @@ def _do(
     from cli.aim import aim
     from cli.office import Office
     from workflow.advance import advance
-    from workflow.references import take
+    from workflow.take import take
 
     office = Office.open(settings_of(office_context))
     words = words_of(office.settings, office.law.language)

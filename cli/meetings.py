@@ -97,6 +97,6 @@ def cancel(
 def _meeting(desk: Desk, reference: str) -> Matter:
     """The meeting of that reference; WrongKind if it is none."""
     from cli.aim import aim
-    from workflow.references import take
+    from workflow.take import take
 
     return aim(desk, take(desk, reference)[0], None, kind="meeting")

@@ -214,7 +214,7 @@ def _move(
 ) -> list[dict[str, str]]:
     from cli.aim import meant, refuse_vote
     from workflow.advance import advance as move
-    from workflow.references import take
+    from workflow.take import take
 
     moved = []
     for named in take(desk, *references):
@@ -249,7 +249,7 @@ def vote(
     from workflow.ballot import ballot
     from workflow.ballot import vote as record
     from workflow.given import Given
-    from workflow.references import take
+    from workflow.take import take
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)

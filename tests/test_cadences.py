@@ -18,7 +18,7 @@ from workflow.forecast import forecast
 from workflow.given import Given
 from workflow.journal import rebuilt
 from workflow.models import Entry
-from workflow.references import take
+from workflow.take import take
 
 __all__ = ["unclear"]  # the fixture
 

@@ -24,7 +24,7 @@ from states.roles import Role
 from workflow.calendars import _holders, _revision
 from workflow.desk import Desk
 from workflow.models import Addressee, Bounce, Mail
-from workflow.references import take
+from workflow.take import take
 
 REPORT = f"{DUTY}/1"
 BODY = frozenset({Role.COUNCIL, Role.COMMITTEE, Role.MAYOR, Role.DEPARTMENT, Role.CLERK})

@@ -22,8 +22,8 @@ from workflow.errors import BeforeItsCause
 from workflow.given import Given
 from workflow.received import Received
 from workflow.reception import receive, register
-from workflow.references import take
 from workflow.replies import take_in, waiting
+from workflow.take import take
 
 BA = "BA-111/2020"
 CARRIED = Tally(41, 9, 4)

@@ -25,8 +25,8 @@ from workflow.errors import TriggerMissing
 from workflow.given import Given
 from workflow.received import Received
 from workflow.reception import receive, register
-from workflow.references import take
 from workflow.replies import take_in, waiting
+from workflow.take import take
 
 BA = "BA-111/2020"
 TODAY = date(2020, 10, 30)

@@ -12,7 +12,7 @@ from town import Town, draft
 from workflow import absences, doubles
 from workflow.desk import page_of
 from workflow.reception import receive, register
-from workflow.references import take
+from workflow.take import take
 
 
 @pytest.fixture

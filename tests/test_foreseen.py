@@ -22,9 +22,9 @@ from workflow.given import Given
 from workflow.models import Addressee, Entry, Matter, Message
 from workflow.people.particulars import Telling, Told, tell
 from workflow.reception import receive, register
-from workflow.references import take
 from workflow.remind import still_due
 from workflow.store import Store
+from workflow.take import take
 
 START = date(2021, 1, 18)
 DAYS = times(90, 300)

@@ -11,7 +11,7 @@ from states.votes import ImpossibleTally, Outcome, Tally
 from workflow import duties
 from workflow.errors import ClockBehind, DayInFuture, NumberTaken, SameValue
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 MAYOR = frozenset({Role.MAYOR})
 CARRIED = Tally(41, 9, 4)

@@ -24,7 +24,7 @@ from workflow.advance import advance
 from workflow.ballot import vote
 from workflow.given import Given
 from workflow.models import Matter
-from workflow.references import take
+from workflow.take import take
 
 EVENTS = sorted({(kind, event) for kind, chart in CHARTS.items() for event in chart.events})
 OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})

@@ -25,7 +25,7 @@ from workflow import absences, duties, replies, undelivered
 from workflow.given import Given
 from workflow.models import Mail
 from workflow.outbox import waiting
-from workflow.references import take
+from workflow.take import take
 
 DUTY = "BA-111/2020.3-B1"
 CONTACT = "bearbeitung1@chemnitz.example.org"

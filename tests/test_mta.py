@@ -26,7 +26,7 @@ from notifications.inboxes import open_inbox
 from states.votes import Tally
 from workflow import duties
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 EXIM = shutil.which("exim4", path="/usr/sbin:/usr/bin")
 USER = "Debian-exim"

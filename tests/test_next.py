@@ -21,7 +21,7 @@ from workflow import duties
 from workflow.given import Given
 from workflow.meetings import convene
 from workflow.models import Matter
-from workflow.references import take
+from workflow.take import take
 
 FILLED = {
     "--reason": "darum",

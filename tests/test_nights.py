@@ -19,7 +19,7 @@ from workflow import duties
 from workflow.forecast import forecast
 from workflow.given import Given
 from workflow.models import Addressee, Matter, Message, Motion
-from workflow.references import take
+from workflow.take import take
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHTS = {

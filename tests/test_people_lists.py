@@ -29,8 +29,8 @@ from workflow.people.changes import Change, write
 from workflow.people.confirmed import confirm, held, may_leave
 from workflow.people.particulars import Telling, Told
 from workflow.people.sheets import read_sheet
-from workflow.references import take
 from workflow.store import Store
+from workflow.take import take
 from workflow.upgrade import create
 from workflow.workers import health, is_well
 

@@ -15,7 +15,7 @@ from workflow.advance import advance
 from workflow.desk import Desk
 from workflow.given import Given
 from workflow.reception import receive, register
-from workflow.references import take
+from workflow.take import take
 
 TRIALS = times(30, 100)
 

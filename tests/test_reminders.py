@@ -14,7 +14,7 @@ from notifications.deliver import deliver
 from states.votes import Tally
 from workflow import duties
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 DUTY = "BA-111/2020.3-B1"
 

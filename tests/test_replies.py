@@ -18,7 +18,7 @@ from states.answers import FIVE
 from states.votes import Tally
 from workflow import absences, duties, proposals
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 REPORT = "BA-111/2020.3-B1/1"
 

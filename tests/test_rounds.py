@@ -24,8 +24,8 @@ from states.votes import Tally
 from workflow import duties, meetings, remind
 from workflow.backup import backup
 from workflow.given import Given
-from workflow.references import take
 from workflow.store import Store
+from workflow.take import take
 
 START, END = date(2020, 11, 2), date(2023, 11, 1)
 DAYS = (END - START).days

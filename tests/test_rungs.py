@@ -10,7 +10,7 @@ from unclear import DUTY, cancelled, days, fix, meet, unclear
 from states.roles import Role
 from states.votes import Tally
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 __all__ = ["unclear"]  # the fixture
 

@@ -11,7 +11,7 @@ from unclear import DUTY, cancelled, days, fix, meet, moved, reports, unclear
 from states.errors import NotPermitted
 from workflow import duties
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 __all__ = ["unclear"]  # the fixture
 

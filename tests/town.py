@@ -28,8 +28,9 @@ from workflow.given import Given
 from workflow.models import Addressee, Mail, Matter, Message
 from workflow.people.law import law_on
 from workflow.reception import receive, register
-from workflow.references import find, take
+from workflow.references import find
 from workflow.store import Store
+from workflow.take import take
 from workflow.upgrade import create
 
 SYSTEM = frozenset({Role.SYSTEM})

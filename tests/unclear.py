@@ -11,7 +11,7 @@ from town import Town
 from states.votes import Tally
 from workflow import duties, meetings
 from workflow.given import Given
-from workflow.references import take
+from workflow.take import take
 
 DUTY = "BA-111/2020.3-B1"
 

@@ -10,12 +10,10 @@ from sqlalchemy import false, func, or_, select
 from sqlmodel import Session, col
 
 from states.errors import Term
-from workflow import agenda, named
-from workflow.desk import Desk, lock
+from workflow import named
 from workflow.errors import Ambiguous, NoSuchMatter, WrongKind
-from workflow.models import Alias, Matter, Meeting, Motion
+from workflow.models import Alias, Matter, Motion
 from workflow.people.sight import looking
-from workflow.tick import brought_up, tick
 
 # ÄA-3/21, BA 41/2021, WSW/A-17/2026 or 41/21, and what follows the number of its motion.
 _SHORT = re.compile(
@@ -39,48 +37,12 @@ def find(session: Session, text: str) -> Matter:
 
 
 def _found(session: Session, wanted: str) -> Matter:
-    found = _exact(session, wanted) or _short(session, wanted) or _by_words(session, wanted)
+    found = exact(session, wanted) or _short(session, wanted) or _by_words(session, wanted)
     if not found:
         raise NoSuchMatter(reference=wanted, near=near(session, wanted))
     if len(found) > 1:
         raise Ambiguous(reference=wanted, found=sorted(m.reference for m in found)[:5])
     return found[0]
-
-
-def take(desk: Desk, *texts: str) -> list[Matter]:
-    """Find matters and become the one writer of their families; they are as of now.
-
-    What time has moved in the meantime moves first.
-    """
-    found = [_named(desk, text) for text in texts]
-    brought_up(desk, [root for matter in found for root in _families(desk, matter)])
-    for matter in found:
-        desk.session.refresh(matter)  # somebody may have moved it while we waited
-    return found
-
-
-def _families(desk: Desk, matter: Matter) -> Iterator[int]:
-    """The roots of what an act on *matter* moves: its own family, and what hangs on a meeting."""
-    yield matter.root_id or matter.id
-    if matter.kind == "meeting":  # the columns alone: its page is read once it is ours
-        wanted = select(col(Meeting.body), col(Meeting.day))
-        ((body, day),) = desk.session.execute(wanted.where(col(Meeting.matter_id) == matter.id))
-        yield from agenda.touched(desk, body, day)
-
-
-def _named(desk: Desk, text: str) -> Matter:
-    """The matter, also a report that is only planned once time has moved its duty."""
-    try:
-        return find(desk.session, text)
-    except NoSuchMatter:
-        duty, _, _ = text.rpartition("/")
-        above = _exact(desk.session, duty)
-        if not above:
-            raise
-        root = above[0].root_id or above[0].id
-        lock(desk, root)
-        tick(desk, root)
-        return find(desk.session, text)
 
 
 def of_kind(matter: Matter, kind: str) -> Matter:
@@ -129,7 +91,8 @@ def _beside(session: Session, text: str) -> Iterator[str]:
             yield from session.scalars(below.order_by(col(Matter.id)))
 
 
-def _exact(session: Session, text: str) -> list[Matter]:
+def exact(session: Session, text: str) -> list[Matter]:
+    """Those of that reference or number: none, one, or two that differ in capitals alone."""
     for name in dict.fromkeys((text, text.upper())):
         matter = session.scalars(select(Matter).where(col(Matter.reference) == name)).first()
         alias = session.get(Alias, name)

@@ -22,7 +22,7 @@ from workflow.given import Given
 from workflow.models import Addressee, Document, Entry, Mail, Matter, Message, Reply
 from workflow.received import Attachment, Received, new_identity
 from workflow.recipients import Recipient, stands_in
-from workflow.references import take
+from workflow.take import take
 
 
 def take_in(desk: Desk, mail: Received) -> bool:
