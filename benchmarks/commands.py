@@ -48,7 +48,7 @@ def main() -> None:
         sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
         from town import Town
 
-        from workflow.store import Store
+        from workflow.store.database import Store
 
         town = Town(Store(environment["RATSWEG_DATABASE"]))
         for number in range(200):

@@ -27,8 +27,8 @@ from cli import rounds  # noqa: E402
 from cli.office import Office  # noqa: E402
 from cli.settings import Settings  # noqa: E402
 from states.profile import read_law  # noqa: E402
-from workflow.store import Store  # noqa: E402
-from workflow.upgrade import create  # noqa: E402
+from workflow.store.database import Store  # noqa: E402
+from workflow.store.upgrade import create  # noqa: E402
 
 TODAY, OFFICE_DUE = date(2026, 11, 25), date(2026, 11, 17)  # five working days: a letter of its own
 

@@ -10,8 +10,8 @@ from cli.options import Json, Number, Yes, day_told
 from cli.shown.say import as_json, say, settings_of, shown_day, table, words_of
 
 if TYPE_CHECKING:
-    from workflow.desk import Desk
-    from workflow.models import Absence
+    from workflow.store.desk import Desk
+    from workflow.store.models import Absence
 
 app = typer.Typer(no_args_is_help=True, help="Who is away, and who stands in.")
 
@@ -27,7 +27,7 @@ def add(
 ) -> None:
     """Record that somebody is away: reminders go to who stands in."""
     from cli.office import Office
-    from workflow import absences
+    from workflow.outbox import absences
 
     office = Office.open(settings_of(context))
     begin, end = day_told(first, "--from"), day_told(last, "--to")
@@ -48,7 +48,7 @@ def add(
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show who is or will be away."""
     from cli.office import Office
-    from workflow.absences import listed
+    from workflow.outbox.absences import listed
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -74,7 +74,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
 def remove(context: typer.Context, number: Number) -> None:
     """Strike an absence."""
     from cli.office import Office
-    from workflow import absences
+    from workflow.outbox import absences
 
     office = Office.open(settings_of(context))
     office.work(lambda desk: absences.remove(desk, number))

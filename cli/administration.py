@@ -18,7 +18,7 @@ from cli.shown.say import as_json, remark, say, settings_of, words_of
 
 if TYPE_CHECKING:
     from notifications.words import Words
-    from workflow.store import Store
+    from workflow.store.database import Store
 
 
 HEALTH = (
@@ -66,8 +66,8 @@ def backup(
 ) -> None:
     """Copy a SQLite register to a file, whole, while others work; the copy is examined."""
     from cli.writing import Writer, writing
-    from workflow.backup import backup as copy
-    from workflow.store import Store
+    from workflow.store.backup import backup as copy
+    from workflow.store.database import Store
 
     settings = settings_of(context)
     with writing(target):
@@ -91,8 +91,8 @@ def upgrade(context: typer.Context) -> None:
 def check(context: typer.Context, json: Json = False) -> None:
     """Replay every entry, rebuild every page, verify every digest; exit 1 on findings."""
     from cli.office import Office
-    from workflow.check import check as findings_of
-    from workflow.people.sight import hidden
+    from workflow.store.people.sight import hidden
+    from workflow.views.check import check as findings_of
 
     settings = settings_of(context)
     office = Office.open(settings)
@@ -181,7 +181,7 @@ def health(
     """Tell how register and rounds are; exit 1 if a person should look."""
     from cli.office import Office
     from cli.rounds import day_of_round, letters_leave
-    from workflow import workers
+    from workflow.rounds import workers
 
     office = Office.open(settings_of(context))
     _warn_of_drive(office.store, words_of(office.settings, office.law.language))

@@ -11,11 +11,11 @@ from cli.errors import NoSuchEvent
 from notifications import names
 from states.law import CHARTS
 from states.roles import Role
-from workflow.desk import Desk, page_of
 from workflow.errors import Ambiguous, OnlyByVote
-from workflow.models import Matter
-from workflow.references import of_kind
-from workflow.views import display
+from workflow.store.desk import Desk, page_of
+from workflow.store.find import of_kind
+from workflow.store.models import Matter
+from workflow.views.show import display
 
 VOTED = ("adopt", "adopt_amended", "adopt_partly", "reject")
 

@@ -14,7 +14,7 @@ from cli.shown.say import say, settings_of, words_of
 
 if TYPE_CHECKING:
     from states.answers import Answer
-    from workflow.received import Attachment
+    from workflow.inbox.mail import Attachment
 
 Until = Annotated[str, typer.Option(help="New or internal date.")]
 Progress = Annotated[
@@ -61,10 +61,10 @@ def answer(
     from cli.aim import aim
     from cli.office import Office
     from states.answers import EVENTS
-    from workflow.desk import Desk
-    from workflow.given import Given
-    from workflow.replies import record
-    from workflow.take import take
+    from workflow.inbox.replies import record
+    from workflow.moves.take import take
+    from workflow.store.desk import Desk
+    from workflow.store.given import Given
 
     meant = named_answer(what)
     told = Given(
@@ -149,6 +149,6 @@ def attachments(files: list[Path]) -> list[Attachment]:
     Raises:
         FileUnreadable.
     """
-    from workflow.received import Attachment
+    from workflow.inbox.mail import Attachment
 
     return [Attachment(file.name, content_of(file)) for file in files]

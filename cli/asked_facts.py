@@ -12,7 +12,7 @@ from cli.options import day
 from cli.shown.say import interactive
 from notifications.words import Words
 from states.errors import NotPermitted, Term
-from workflow.given import Given
+from workflow.store.given import Given
 
 # guard -> (option, field of Given)
 ANSWERS: dict[str, tuple[str, str]] = {

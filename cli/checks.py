@@ -17,9 +17,9 @@ Draft = dict[str, Any]
 
 def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> list[dict[str, Any]]:
     """What only the register knows: a number already used, the latest permissible meeting."""
-    from workflow.effects.motions import latest_for
-    from workflow.models import Matter, Motion
-    from workflow.reception import holder
+    from workflow.acts.register import holder
+    from workflow.moves.page_changes.motions import latest_for
+    from workflow.store.models import Matter, Motion
 
     found: list[Finding] = []
     with office.look() as session:
@@ -50,7 +50,7 @@ def _received(draft: Draft, stamped: date, today: date) -> date:
 
 def _doubles(session: Any, motion: Any, draft: Draft) -> Iterator[Finding]:
     """Another paper that may be the same, another amendment of the same place: both are kept."""
-    from workflow import doubles
+    from workflow.views import doubles
 
     for reference in doubles.same_paper(session, motion, draft):
         yield Finding("paper_double", {"reference": reference})
@@ -102,7 +102,7 @@ def _led_in(draft: Draft) -> Iterator[Finding]:
 
 def _amended(session: Any, draft: Draft) -> Iterator[Finding]:
     """What an amendment's points are, and whether the motion it means is here."""
-    from workflow.reception import holder
+    from workflow.acts.register import holder
 
     targets = (draft.get("amendment") or {}).get("targets") or []
     for number in targets:

@@ -108,7 +108,7 @@ def _known(incomplete: str) -> list[tuple[str, str, str]]:
 def _sees_all(settings: Settings) -> bool:
     """Asked only where something is not public: it takes longer than all else."""
     from cli.office import Office
-    from workflow.people.sight import sees_all
+    from workflow.store.people.sight import sees_all
 
     with Office.open(settings).look() as session:
         return sees_all(session)

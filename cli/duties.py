@@ -12,7 +12,7 @@ from cli.options import On, Reason, Reference, Yes, day
 from cli.shown.say import say, settings_of, words_of
 
 if TYPE_CHECKING:
-    from workflow.given import Given
+    from workflow.store.given import Given
 
 duty = typer.Typer(no_args_is_help=True, help="Duties to report.")
 report = typer.Typer(no_args_is_help=True, help="Reports of the departments.")
@@ -51,8 +51,8 @@ def set_(
     """Fix the cadence, first day, recipient or department of a duty."""
     from cli.naming import named_interval
     from cli.office import Office
-    from workflow.duties import fix
-    from workflow.given import Given
+    from workflow.acts.fix_cadence import fix
+    from workflow.store.given import Given
 
     office = Office.open(settings_of(context))
     told = Given(
@@ -103,7 +103,7 @@ def submit(
 @report.command()
 def note(context: typer.Context, reference: Reference, reason: Reason = "", on: On = "") -> None:
     """Record that the body has taken note of a report."""
-    from workflow.given import Given
+    from workflow.store.given import Given
 
     told = Given(on=day(on), note=reason)
     _do(office_context=context, reference=reference, act="note", told=told, wanted="report")
@@ -120,8 +120,8 @@ def _do(
 ) -> None:
     from cli.aim import aim
     from cli.office import Office
-    from workflow.advance import advance
-    from workflow.take import take
+    from workflow.moves.advance import advance
+    from workflow.moves.take import take
 
     office = Office.open(settings_of(office_context))
     words = words_of(office.settings, office.law.language)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cli.office import Office
     from notifications.fetch import Fetched
     from notifications.inboxes.inbox import Inbox
-    from workflow.desk import Desk
+    from workflow.store.desk import Desk
 
 INBOXES = ("inbox", "papers_inbox")  # the settings that name one
 

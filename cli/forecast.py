@@ -14,8 +14,8 @@ from notifications.words import Words
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from workflow.desk import Desk
-    from workflow.remind import Coming
+    from workflow.rounds.remind import Coming
+    from workflow.store.desk import Desk
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,8 +26,8 @@ def add_to(app: typer.Typer) -> None:
 def show_due(office: Office, words: Words, *, json: bool) -> None:
     """Say what a round would move now, and list what it would post; nothing is kept."""
     from cli.rounds import day_of_round
-    from workflow.people.sight import hidden
-    from workflow.remind import would_post
+    from workflow.rounds.remind import would_post
+    from workflow.store.people.sight import hidden
 
     rows: list[dict[str, Any]] = []
     clocks = 0
@@ -62,9 +62,9 @@ def forecast(
 ) -> None:
     """Show the rungs to come: when, what, to whom; as things are today, with who is there then."""
     from cli.office import Office
-    from workflow import named
-    from workflow.forecast import forecast as foreseen
-    from workflow.references import find
+    from workflow.rounds.forecast import forecast as foreseen
+    from workflow.store import named
+    from workflow.store.find import find
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)

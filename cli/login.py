@@ -13,7 +13,7 @@ from cli.settings import Settings
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from workflow.people.rights import Holder
+    from workflow.store.people.rights import Holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def logged_in(session: Session, settings: Settings, day: date, *, trial: bool) -
 
 def holder(session: Session, login: str, day: date) -> Holder | None:
     """Whom the register knows by that login."""
-    from workflow.people.rights import holder_of
+    from workflow.store.people.rights import holder_of
 
     return holder_of(session, login, day)
 

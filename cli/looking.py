@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cli.office import Office
-    from workflow.remind import Looked
+    from workflow.rounds.remind import Looked
 
 Stop = Callable[[], bool]
 WAITED_FOR = 3  # families that are locked; further ones are left to the next round at once
@@ -24,7 +24,8 @@ def look(office: Office, day: date, stop: Stop = lambda: False) -> Looked:
 
     A family that somebody holds locked is waited for a little, then left to the next round.
     """
-    from workflow import holding, remind
+    from workflow.rounds import remind
+    from workflow.store import holding
 
     _plan_by_the_law(office, stop)
     compare(office, day, stop)
@@ -49,7 +50,7 @@ def look(office: Office, day: date, stop: Stop = lambda: False) -> Looked:
 
 def _plan_by_the_law(office: Office, stop: Stop) -> None:
     """After the law has changed compute all days anew."""
-    from workflow import remind
+    from workflow.rounds import remind
 
     with office.store.read() as session:
         changed = remind.law_changed(session, office.law.digest)
@@ -62,7 +63,7 @@ def compare(office: Office, day: date, stop: Stop = lambda: False) -> None:
     """Compare a share of the days to wake with page and law; mend what is wrong, and count it."""
     from dataclasses import replace
 
-    from workflow import comparing
+    from workflow.rounds import comparing
 
     until = office.system(partial(comparing.share, now=office.now()))
     while until and not stop():

@@ -10,8 +10,8 @@ from cli.options import Json, On, Reason, Reference, Yes, day, day_told
 from cli.shown.say import as_json, say, settings_of, shown_day, table, words_of
 
 if TYPE_CHECKING:
-    from workflow.desk import Desk
-    from workflow.models import Matter
+    from workflow.store.desk import Desk
+    from workflow.store.models import Matter
 
 app = typer.Typer(no_args_is_help=True, help="Meetings of the council's bodies.")
 Day = Annotated[str, typer.Argument(help="Day, such as 2020-10-14.", metavar="DAY")]
@@ -26,7 +26,7 @@ def add(
 ) -> None:
     """Convene a meeting; what waits for that body and day comes onto its agenda."""
     from cli.office import Office
-    from workflow.meetings import convene
+    from workflow.acts.meetings import convene
 
     office = Office.open(settings_of(context))
     when = day_told(on, "DAY")
@@ -39,7 +39,7 @@ def add(
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the meetings, earliest first."""
     from cli.office import Office
-    from workflow.views import listed
+    from workflow.views.show import listed
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -67,8 +67,8 @@ def move(
 ) -> None:
     """Move a meeting; its stations move with it."""
     from cli.office import Office
-    from workflow.given import Given
-    from workflow.meetings import move as move_meeting
+    from workflow.acts.meetings import move as move_meeting
+    from workflow.store.given import Given
 
     office = Office.open(settings_of(context))
     when = day_told(to, "DAY")
@@ -84,8 +84,8 @@ def cancel(
 ) -> None:
     """Cancel a meeting; its stations wait for another."""
     from cli.office import Office
-    from workflow.given import Given
-    from workflow.meetings import cancel as cancel_meeting
+    from workflow.acts.meetings import cancel as cancel_meeting
+    from workflow.store.given import Given
 
     office = Office.open(settings_of(context))
     told = Given(note=reason, on=day(on))
@@ -97,6 +97,6 @@ def cancel(
 def _meeting(desk: Desk, reference: str) -> Matter:
     """The meeting of that reference; WrongKind if it is none."""
     from cli.aim import aim
-    from workflow.take import take
+    from workflow.moves.take import take
 
     return aim(desk, take(desk, reference)[0], None, kind="meeting")

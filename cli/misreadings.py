@@ -23,7 +23,7 @@ from states.errors import Exit
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from workflow.corrections import Correction
+    from workflow.views.misread import Correction
 
 Draft = dict[str, Any]
 _WIDE = 48
@@ -117,7 +117,7 @@ def corrections(
 ) -> None:
     """List what the secretariat corrected in what was read; for `read --compare`."""
     from cli.office import Office
-    from workflow.corrections import corrections as recorded
+    from workflow.views.misread import corrections as recorded
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -150,7 +150,7 @@ def _as_json(one: Correction) -> dict[str, Any]:
 
 def _write(session: Session, writer: Writer, folder: Path, one: Correction) -> int:
     """Write a paper and its corrected draft, named by the register; return 1, without a paper 0."""
-    from workflow.corrections import content_of as paper_of
+    from workflow.views.misread import content_of as paper_of
 
     content = paper_of(session, one)
     if content is None:

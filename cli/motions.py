@@ -14,8 +14,8 @@ from cli.shown.say import as_json, say, settings_of, table, words_of
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from workflow.desk import Desk
-    from workflow.given import Given
+    from workflow.store.desk import Desk
+    from workflow.store.given import Given
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,12 +31,12 @@ def show(context: typer.Context, reference: Reference, json: Json = False) -> No
     """Show what became of a motion, or of anything in it."""
     from cli.office import Office
     from cli.shown.sheets import sheet
-    from workflow import views
-    from workflow.references import find
+    from workflow.store.find import find
+    from workflow.views import show
 
     office = Office.open(settings_of(context))
     with office.look() as session:
-        found = views.show(session, office.law, find(session, reference))
+        found = show.show(session, office.law, find(session, reference))
     if json:
         as_json(found)
         return
@@ -69,8 +69,8 @@ def list_(
     from cli.naming import named_kind, named_state
     from cli.office import Office
     from cli.shown.sheets import listing, waiting
-    from workflow import named
-    from workflow.views import listed
+    from workflow.store import named
+    from workflow.views.show import listed
 
     office = Office.open(settings_of(context))
     kind = named_kind(kind)
@@ -100,8 +100,8 @@ def next_(context: typer.Context, reference: Reference, json: Json = False) -> N
     from cli.office import Office
     from cli.shown.sheets import command_line
     from notifications.words import Words
-    from workflow.possible import possible
-    from workflow.references import find
+    from workflow.store.find import find
+    from workflow.views.next_steps import possible
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -156,7 +156,7 @@ def advance(
 ) -> None:
     """Move one matter or several on: `advance EVENT REF...`; all of them or none."""
     from cli.office import Office
-    from workflow.given import Given
+    from workflow.store.given import Given
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -203,7 +203,7 @@ def _advance(
 def _at_meeting(office: Office, given: Given, reference: str) -> Given:
     from dataclasses import replace
 
-    from workflow.references import find, of_kind
+    from workflow.store.find import find, of_kind
 
     with office.look() as session:
         return replace(given, meeting_id=of_kind(find(session, reference), "meeting").id)
@@ -213,8 +213,8 @@ def _move(
     desk: Desk, event: str, references: list[str], given: Given
 ) -> list[dict[str, str]]:
     from cli.aim import meant, refuse_vote
-    from workflow.advance import advance as move
-    from workflow.take import take
+    from workflow.moves.advance import advance as move
+    from workflow.moves.take import take
 
     moved = []
     for named in take(desk, *references):
@@ -246,10 +246,10 @@ def vote(
     """Record a vote; the law decides what it comes to."""
     from cli.office import Office
     from cli.shown.sheets import ballot_lines
-    from workflow.ballot import ballot
-    from workflow.ballot import vote as record
-    from workflow.given import Given
-    from workflow.take import take
+    from workflow.acts.vote import ballot
+    from workflow.acts.vote import vote as record
+    from workflow.moves.take import take
+    from workflow.store.given import Given
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -267,11 +267,11 @@ def vote(
             say(line)
     confirm(words, yes=yes)
     result, number = office.work(one, sure=yes)
-    from workflow import views
-    from workflow.models import Matter
+    from workflow.store.models import Matter
+    from workflow.views import show
 
     with office.look() as session:
-        found = views.card(session, session.get_one(Matter, number))
+        found = show.card(session, session.get_one(Matter, number))
     if json:
         as_json({"outcome": result, **found})
         return

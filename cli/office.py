@@ -33,8 +33,8 @@ from states.roles import Role, may_record
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from workflow.desk import Desk
-    from workflow.store import Store
+    from workflow.store.database import Store
+    from workflow.store.desk import Desk
 
 T = TypeVar("T")
 SYSTEM = frozenset({Role.SYSTEM})
@@ -65,10 +65,10 @@ class Office:
             NoRegister, RegisterOlder, RegisterNewer, RegisterUnreachable, NetworkDrive.
             ClockNotToldHere, ActorNotToldHere: they are told and the register is no trial.
         """
-        from workflow.people.law import law_on
-        from workflow.profiles import law_in_force
-        from workflow.store import Store
-        from workflow.upgrade import register_row
+        from workflow.store.database import Store
+        from workflow.store.people.law import law_on
+        from workflow.store.profiles import law_in_force
+        from workflow.store.upgrade import register_row
 
         store = Store(settings.database).ready()
         with store.read() as session:
@@ -106,7 +106,7 @@ class Office:
     @contextmanager
     def look(self) -> Iterator[Session]:
         """A view of the register for the person at the desk: what they may see, and no more."""
-        from workflow.people.sight import admit
+        from workflow.store.people.sight import admit
 
         with self.store.read() as session:
             admit(session, holder(session, self.login.name, self.today()))
@@ -131,7 +131,7 @@ class Office:
         return self._act(function, partial(self._at_desk, sure=True))
 
     def _at_desk(self, session: Session, *, sure: bool) -> Desk:
-        from workflow.people.sight import admit
+        from workflow.store.people.sight import admit
 
         known = holder(session, self.login.name, self.today())
         if known is None or not known.roles:
@@ -149,9 +149,9 @@ class Office:
             _settled(self._at_desk(session, sure=True), function)
 
     def _desk(self, session: Session, actor: str, day: date | None = None) -> Desk:
-        from workflow.desk import Desk
-        from workflow.people.law import law_on
-        from workflow.profiles import law_in_force
+        from workflow.store.desk import Desk
+        from workflow.store.people.law import law_on
+        from workflow.store.profiles import law_in_force
 
         at, today = self.now(), day or self.today()
         roles, means = (SYSTEM, "") if actor == "system" else (self.roles, self.login.means)
@@ -188,7 +188,7 @@ def clock() -> datetime:
 
 
 def _settled(desk: Desk, function: Callable[[Desk], T]) -> T:
-    from workflow.advance import settle
+    from workflow.moves.advance import settle
 
     result = function(desk)
     settle(desk)
@@ -232,8 +232,8 @@ def profile_named(text: str) -> Law:
 
 def create_register(settings: Settings, *, trial: bool) -> tuple[Store, str]:
     """Make a register for the profile in *settings*; return it and who keeps it."""
-    from workflow.store import Store
-    from workflow.upgrade import create
+    from workflow.store.database import Store
+    from workflow.store.upgrade import create
 
     law = profile_named(settings.profile)
     store = Store(settings.database)
@@ -249,8 +249,8 @@ def create_register(settings: Settings, *, trial: bool) -> tuple[Store, str]:
 
 def upgrade_register(settings: Settings) -> tuple[bool, Path | None]:
     """Bring the register up to date: (whether anything was done, the backup of a file)."""
-    from workflow.store import SCHEMA, Store
-    from workflow.upgrade import upgrade
+    from workflow.store.database import SCHEMA, Store
+    from workflow.store.upgrade import upgrade
 
     store = Store(settings.database)
     before = store.version()

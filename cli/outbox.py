@@ -39,8 +39,8 @@ def fetch(context: typer.Context, json: Json = False) -> None:
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the letters that are not sent: waiting, or given up and why."""
     from cli.office import Office
-    from workflow.outbox import waiting
-    from workflow.people.confirmed import held
+    from workflow.outbox.queue import waiting
+    from workflow.store.people.confirmed import held
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -83,7 +83,7 @@ def retry(
 ) -> None:
     """Have letters go out again with the next round, given-up ones too."""
     from cli.office import Office
-    from workflow import undelivered
+    from workflow.outbox import undelivered
 
     office = Office.open(settings_of(context))
     count = office.work(lambda desk: undelivered.retry(desk.session, desk.at, numbers or []))
@@ -98,7 +98,7 @@ def drop(
 ) -> None:
     """Never send a letter; it stays on record."""
     from cli.office import Office
-    from workflow import undelivered
+    from workflow.outbox import undelivered
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)

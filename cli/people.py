@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from cli.office import Office
     from notifications.words import Words
-    from workflow.models import Particular
-    from workflow.people.changes import Change
-    from workflow.people.sheets import Sheet
+    from workflow.acts.people.changes import Change
+    from workflow.acts.people.sheets import Sheet
+    from workflow.store.models import Particular
 
 app = typer.Typer(no_args_is_help=True, help="Departments, people, addresses, logins and rights.")
 Confirmed = Annotated[
@@ -44,7 +44,7 @@ def import_(
     """Take in a list of people; what changes is shown and asked before it is written."""
     from cli.errors import FileUnreadable
     from cli.office import Office
-    from workflow.people.sheets import read_sheet
+    from workflow.acts.people.sheets import read_sheet
 
     office = Office.open(settings_of(context))
     try:
@@ -75,7 +75,7 @@ def set_(
 ) -> None:
     """Enter or change one person, or one mailbox of a department, body or group."""
     from cli.office import Office
-    from workflow.people.sheets import Row, Sheet
+    from workflow.acts.people.sheets import Row, Sheet
 
     office = Office.open(settings_of(context))
     if gone:
@@ -91,9 +91,9 @@ def set_(
 
 
 def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
+    from workflow.acts.people.changes import gone
     from workflow.errors import NoSuchPerson
-    from workflow.people.changes import gone
-    from workflow.people.particulars import known_on
+    from workflow.store.people.particulars import known_on
 
     with office.store.read() as session:
         found = gone(session, [name], day=on)
@@ -104,8 +104,8 @@ def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
 
 
 def _take(office: Office, sheet: Sheet, *, confirmed: bool, yes: bool) -> None:
+    from workflow.acts.people.changes import changes
     from workflow.errors import BadRows
-    from workflow.people.changes import changes
 
     words = _words(office)
     try:
@@ -124,7 +124,7 @@ def _take(office: Office, sheet: Sheet, *, confirmed: bool, yes: bool) -> None:
 
 
 def _write(office: Office, found: list[Change], *, yes: bool) -> None:
-    from workflow.people.changes import write
+    from workflow.acts.people.changes import write
 
     words = _words(office)
     if not found:
@@ -155,7 +155,7 @@ def list_(
 ) -> None:
     """Show who is who on a day, and from when to when."""
     from cli.office import Office
-    from workflow.people.particulars import FIELDS, rows_on
+    from workflow.store.people.particulars import FIELDS, rows_on
 
     office = Office.open(settings_of(context))
     with office.store.read() as session:
@@ -204,11 +204,11 @@ def confirm(
 
 def _confirm(office: Office, addresses: list[str], *, typed: bool = False) -> None:
     """Confirm addresses; a *typed* one must be somebody's."""
-    from workflow.desk import Desk
-    from workflow.people.changes import must_keep
-    from workflow.people.confirmed import confirm as note
-    from workflow.people.confirmed import must_be_told
-    from workflow.people.particulars import Telling
+    from workflow.acts.people.changes import must_keep
+    from workflow.store.desk import Desk
+    from workflow.store.people.confirmed import confirm as note
+    from workflow.store.people.confirmed import must_be_told
+    from workflow.store.people.particulars import Telling
 
     def act(desk: Desk) -> list[str]:
         must_keep(desk)
@@ -242,7 +242,7 @@ def _name(words: Words, kind: str, name: str) -> str:
 
 
 def _day(words: Words, value: Any) -> str:
-    from workflow.people.particulars import ALWAYS
+    from workflow.store.people.particulars import ALWAYS
 
     text = str(value or "")
     return words.ui("none") if text in ("", str(ALWAYS)) else shown_day(words, text)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from cli.office import Office
     from notifications.words import Words
     from states.law import Law
-    from workflow.desk import Desk
-    from workflow.profile_changes import Changed, Moved
+    from workflow.acts.profile_changes import Changed, Moved
+    from workflow.store.desk import Desk
 
 app = typer.Typer(no_args_is_help=True, help="The council's profile: its numbers and names.")
 Given = Annotated[
@@ -65,7 +65,7 @@ def show(
     """Print a profile, to be edited and applied."""
     from cli.office import Office
     from states.profile import packaged
-    from workflow.profiles import newest
+    from workflow.store.profiles import newest
 
     if profile:
         typer.echo(packaged(profile), nl=False)
@@ -122,7 +122,7 @@ def apply(
     """Show what a changed profile changes for which matters, and live by it after a yes."""
     from cli.asking import confirm
     from cli.office import Office, profile_named
-    from workflow import profile_changes
+    from workflow.acts import profile_changes
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -142,7 +142,7 @@ def apply(
 
 
 def _moved(office: Office, law: Law) -> list[Moved]:
-    from workflow import profile_changes
+    from workflow.acts import profile_changes
 
     found: list[Moved] = []
 

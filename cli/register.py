@@ -23,7 +23,7 @@ from states.errors import RatswegError
 if TYPE_CHECKING:
     from cli.office import Office
     from notifications.words import Words
-    from workflow.desk import Desk
+    from workflow.store.desk import Desk
 
 Draft = dict[str, Any]
 
@@ -65,7 +65,7 @@ def register(
     """Store and stamp papers, then confirm what was read and register it; each for itself."""
     from cli.office import Office
     from cli.shown.draft_lines import told, typed
-    from workflow import named
+    from workflow.store import named
 
     if watch is not None:
         _watch(context, watch, papers, once=once, every=every, json=json)
@@ -112,12 +112,12 @@ def _going_on(
 
 def _say_it_waits(office: Office, words: Words, number: int) -> None:
     """Of a paper that is not confirmed: that it is stamped, and how to go on with it."""
-    from workflow import views
-    from workflow.models import Matter, Motion
+    from workflow.store.models import Matter, Motion
+    from workflow.views import show
 
     with suppress(RatswegError), office.look() as session:
         if session.get_one(Motion, number).draft is not None:
-            receipt = views.card(session, session.get_one(Matter, number))["receipt_number"]
+            receipt = show.card(session, session.get_one(Matter, number))["receipt_number"]
             remark(words.ui("waits_stamped", receipt=receipt))
 
 
@@ -154,7 +154,7 @@ def _take_in(
 def _waiting(office: Office, name: str) -> int:
     from cli.errors import FileUnreadable
     from workflow.errors import NoSuchMatter
-    from workflow.references import find
+    from workflow.store.find import find
 
     try:
         with office.look() as session:
@@ -166,8 +166,8 @@ def _waiting(office: Office, name: str) -> int:
 
 
 def _stored(office: Office, words: Words, source: Source, *, quiet: bool) -> list[int]:
-    from workflow import arrivals
-    from workflow.reception import Paper
+    from workflow.acts.register import Paper
+    from workflow.inbox import arrivals
 
     content = source.content(arrivals.LARGEST * 1_000_000)
     arrival = arrivals.read(Paper.named(source.name, content))
@@ -178,13 +178,13 @@ def _stored(office: Office, words: Words, source: Source, *, quiet: bool) -> lis
 
 
 def _stamp(desk: Desk, draft: Draft) -> int:
-    from workflow.reception import receive
+    from workflow.acts.register import receive
 
     return receive(desk, draft, None).id
 
 
 def _reference(office: Office, number: int) -> str:
-    from workflow.models import Matter
+    from workflow.store.models import Matter
 
     with office.look() as session:
         return session.get_one(Matter, number).reference
@@ -202,15 +202,15 @@ def _confirm(
     """Show a draft with its findings and register it when a person accepts it."""
     from cli.checks import findings_at_registration
     from cli.shown.draft_lines import draft_lines
-    from workflow import views
-    from workflow.models import Matter, Motion
+    from workflow.store.models import Matter, Motion
+    from workflow.views import show
 
     with office.look() as session:
         draft = session.get_one(Motion, number).draft
         if draft is None:
             from workflow.errors import AlreadyRegistered
 
-            reference = views.display(session, session.get_one(Matter, number))
+            reference = show.display(session, session.get_one(Matter, number))
             raise AlreadyRegistered(name=reference, reference=reference)
         draft = {**draft, "findings": [*draft.get("findings", [])]}
     draft = changed(draft)
@@ -222,7 +222,7 @@ def _confirm(
     if accepted is not None:
         office.work(lambda desk: _register(desk, number, accepted))
     with office.look() as session:
-        card = views.card(session, session.get_one(Matter, number))
+        card = show.card(session, session.get_one(Matter, number))
     if not quiet:
         key = "registered" if accepted is not None else "left_unconfirmed"
         say(words.ui(key, reference=card["reference"], receipt=card["receipt_number"]))
@@ -230,9 +230,9 @@ def _confirm(
 
 
 def _register(desk: Desk, number: int, draft: Draft) -> None:
-    from workflow.desk import lock
-    from workflow.models import Matter
-    from workflow.reception import register as enter
+    from workflow.acts.register import register as enter
+    from workflow.store.desk import lock
+    from workflow.store.models import Matter
 
     lock(desk, number)
     enter(desk, desk.session.get_one(Matter, number, populate_existing=True), draft)

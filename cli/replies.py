@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from notifications.inbound.apart import Unpacked
     from notifications.words import Words
     from states.answers import Answer
-    from workflow.given import Given
-    from workflow.models import Reply
-    from workflow.received import Attachment
+    from workflow.inbox.mail import Attachment
+    from workflow.store.given import Given
+    from workflow.store.models import Reply
 
 app = typer.Typer(no_args_is_help=True, help="Answers that came by mail and wait.")
 
@@ -34,7 +34,7 @@ app = typer.Typer(no_args_is_help=True, help="Answers that came by mail and wait
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the answers that wait, oldest first, with what they seem to say."""
     from cli.office import Office
-    from workflow.replies import waiting
+    from workflow.inbox.replies import waiting
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -52,7 +52,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 def _row(session: Session, reply: Reply) -> dict[str, Any]:
     """A reply as JSON: what it says, what the letter asked, and of whom."""
-    from workflow.replies import asked
+    from workflow.inbox.replies import asked
 
     reference, address = asked(session, reply)
     shown = reply.model_dump(mode="json", exclude={"content"})
@@ -79,7 +79,7 @@ def _taken_apart(office: Office, row: dict[str, Any], pieces: Unpacked) -> dict[
 
 
 def _proposed(office: Office, subject: str) -> str | None:
-    from workflow.proposals import proposed
+    from workflow.views.proposals import proposed
 
     with office.look() as session:
         matter = proposed(session, subject)
@@ -103,7 +103,7 @@ def show(
     """Show one answer: who wrote, what it says, which files came with it."""
     from cli.office import Office
     from notifications.inbound.apart import unpacked
-    from workflow.replies import found
+    from workflow.inbox.replies import found
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -147,8 +147,8 @@ def confirm(
     from cli.office import Office
     from notifications.inbound.apart import unpacked
     from states.answers import Answer
-    from workflow import replies as answers
-    from workflow.given import Given
+    from workflow.inbox import replies as answers
+    from workflow.store.given import Given
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
@@ -199,7 +199,7 @@ def _given(reply: Reply, meant: Answer, typed: Given, *, attached: str = "") -> 
 def decline(context: typer.Context, number: Number, reason: Reason = "") -> None:
     """Lay an answer aside; it stays on record."""
     from cli.office import Office
-    from workflow import replies as answers
+    from workflow.inbox import replies as answers
 
     office = Office.open(settings_of(context))
     office.work(lambda desk: answers.decline(desk, number, reason))

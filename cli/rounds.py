@@ -51,8 +51,8 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
         ClockDisagrees: this machine's clock and the database's are not one.
         InboxUnreachable, LettersSkipped, LettersLater: after all else was done.
     """
-    from workflow import workers
-    from workflow.outbox import own_name
+    from workflow.outbox.queue import own_name
+    from workflow.rounds import workers
 
     office = office.renewed()  # whoever serves does many rounds
     gc.enable()  # a round may be long; `cli/__init__.py` turned it off for commands that are not
@@ -97,11 +97,11 @@ def send(
 ) -> Tally:
     """Write the letters and hand over what is due; families that are *held* stop nobody's."""
     from notifications.deliver import Tally, deliver, write_digests, write_singles
-    from workflow import remind
+    from workflow.rounds import remind
 
     if not letters_leave(office):
         return Tally()
-    from workflow.people.readdress import readdress
+    from workflow.outbox.readdress import readdress
 
     if not office.trial:
         office.system(readdress)
@@ -132,7 +132,7 @@ def send(
 
 
 def _given_up(office: Office, mail_id: int) -> None:
-    from workflow import undelivered
+    from workflow.outbox import undelivered
 
     office.system(lambda desk: undelivered.report(desk, mail_id))
 
@@ -140,7 +140,7 @@ def _given_up(office: Office, mail_id: int) -> None:
 def origin_of(office: Office) -> Origin:
     """From where letters come."""
     from notifications.letters import Origin
-    from workflow.upgrade import register_row
+    from workflow.store.upgrade import register_row
 
     with office.store.read() as session:
         sender = office.settings.sender or office.reading(session).law.office

@@ -113,7 +113,7 @@ def _text(setting: str, value: object) -> str:
 
 
 def _share(group: str) -> None:
-    from workflow.modes import share_with
+    from workflow.store.modes import share_with
 
     try:
         share_with(group)

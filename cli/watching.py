@@ -22,12 +22,12 @@ from notifications.inboxes.watched import REFUSED, REGISTERED, WatchedFolder
 from notifications.plain import plain
 from papers.formats.limits import LIMITS
 from states.errors import Exit, RatswegError
-from workflow import arrivals
 from workflow.errors import REGISTER_AWAY, AlreadyRegistered
+from workflow.inbox import arrivals
 
 if TYPE_CHECKING:
     from notifications.words import Words
-    from workflow.desk import Desk
+    from workflow.store.desk import Desk
 
 PATIENCE = 8  # looks a file that cannot be read must be the same before it is taken as it is
 LONGEST_PAUSE = 30  # looks left out after many that failed

@@ -37,7 +37,7 @@ class Writer:
         Raises:
             WritesOverInput, FileExists, Declined, WriteFailed.
         """
-        from workflow.modes import write_whole
+        from workflow.store.modes import write_whole
 
         with writing(target):
             self.may(target)

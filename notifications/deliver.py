@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from notifications.channels.channel import Away, Refused
 from notifications.letters import Origin, write
 from notifications.mime import mime
-from workflow import collective, outbox
-from workflow.cases import Case, case_of
-from workflow.models import Addressee, Mail
-from workflow.store import Store
+from workflow.outbox import collective, queue
+from workflow.outbox.letter_facts import Case, case_of
+from workflow.store.database import Store
+from workflow.store.models import Addressee, Mail
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -37,7 +37,7 @@ def write_singles(store: Store, origin: Origin) -> int:
     """Write the letters that go out singly; return how many."""
 
     def batch(session: Session) -> int:
-        found = outbox.unwritten_singles(session)
+        found = queue.unwritten_singles(session)
         for addressee in found:
             _write(session, [addressee], origin, None)
         return len(found)
@@ -52,7 +52,7 @@ def write_digests(store: Store, origin: Origin, today: date) -> int:
     """
 
     def one(session: Session) -> int:
-        found = outbox.unwritten_digest(session, today)
+        found = queue.unwritten_digest(session, today)
         if found:
             _write(session, found, origin, today)
         return bool(found)
@@ -101,7 +101,7 @@ def deliver(
     *,
     stop: Callable[[], bool] = lambda: False,
     give_up: Callable[[Mail], None] = lambda _mail: None,
-    lease: timedelta = outbox.LEASE,
+    lease: timedelta = queue.LEASE,
     hourly: int = 0,
 ) -> Tally:
     """Send every letter that is due. No transaction is open while a channel talks.
@@ -117,7 +117,7 @@ def deliver(
         while mails and not stop() and not tour.away:
             tour.send(mails.pop(0))
         if mails:
-            store.work(lambda s, rest=mails: outbox.release(s, rest, now()))  # type: ignore[misc]
+            store.work(lambda s, rest=mails: queue.release(s, rest, now()))  # type: ignore[misc]
             break
         if tour.away:
             break
@@ -125,9 +125,9 @@ def deliver(
 
 
 def _claimed(session: Session, at: datetime, lease: timedelta, hourly: int) -> list[Mail]:
-    room = hourly - outbox.sent_since(session, at - HOUR) if hourly else outbox.BATCH
-    limit = min(outbox.BATCH, room)
-    return outbox.claim(session, at, limit, lease=lease) if limit > 0 else []
+    room = hourly - queue.sent_since(session, at - HOUR) if hourly else queue.BATCH
+    limit = min(queue.BATCH, room)
+    return queue.claim(session, at, limit, lease=lease) if limit > 0 else []
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ class _Tour:
     def send(self, mail: Mail) -> None:
         """Send one letter, if it is still ours to send, and note how it went."""
         at = self.now()
-        if not self.store.work(lambda s: outbox.hold(s, mail, at, lease=self.lease)):
+        if not self.store.work(lambda s: queue.hold(s, mail, at, lease=self.lease)):
             return
         trouble, for_good = None, False
         try:
@@ -163,11 +163,11 @@ class _Tour:
     def _note(
         self, session: Session, mail: Mail, at: datetime, trouble: str | None, for_good: bool
     ) -> bool:
-        ours = outbox.is_ours(session, mail)
+        ours = queue.is_ours(session, mail)
         fresh = session.get_one(Mail, mail.id)
         if trouble is not None and not ours:
             return False  # another has it in hand, or has sent it: our failure is none of its
         if trouble is None:
-            outbox.sent(fresh, at)
+            queue.sent(fresh, at)
             return False
-        return outbox.failed(fresh, at, trouble, for_good=for_good, away=self.away)
+        return queue.failed(fresh, at, trouble, for_good=for_good, away=self.away)

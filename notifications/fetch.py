@@ -19,13 +19,14 @@ from papers.formats.limits import LIMITS
 from papers.formats.patience import patience, within
 from states.answers import Answer
 from states.errors import RatswegError
-from workflow import arrivals, attempts, replies, undelivered
 from workflow.errors import REGISTER_AWAY, LettersLater, LettersSkipped
+from workflow.inbox import arrivals, attempts, replies
+from workflow.outbox import undelivered
 
 if TYPE_CHECKING:
     from notifications.inboxes.inbox import Inbox
-    from workflow.desk import Desk
-    from workflow.received import Received
+    from workflow.inbox.mail import Received
+    from workflow.store.desk import Desk
 
     Work = Callable[[Callable[[Desk], int]], int]
 

@@ -8,9 +8,9 @@ from notifications.inbound.apart import unpacked
 from papers.draft.draft import Finding, unread
 from papers.errors import EmptyPaper
 from states.errors import RatswegError
-from workflow.arrivals import Arrival, read
-from workflow.received import Received
-from workflow.reception import Paper
+from workflow.acts.register import Paper
+from workflow.inbox.arrivals import Arrival, read
+from workflow.inbox.mail import Received
 
 _WHOLE = "mail.eml"
 

@@ -15,7 +15,7 @@ import postgres
 from large import ALL
 from town import Town
 
-from workflow.store import Store
+from workflow.store.database import Store
 
 
 @pytest.hookimpl(wrapper=True)

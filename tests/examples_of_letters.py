@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from notifications.letters import Letter, Origin, write
-from workflow.cases import Case
-from workflow.collective import Line
+from workflow.outbox.collective import Line
+from workflow.outbox.letter_facts import Case
 
 # What the pages of a kind know, beside what all letters know.
 PAGES: dict[str, dict[str, Any]] = {

@@ -7,7 +7,7 @@ import textwrap
 from datetime import UTC, date, datetime
 
 from notifications.inbound import Bounced, read
-from workflow.received import Received
+from workflow.inbox.mail import Received
 
 NOW = datetime(2021, 6, 17, 12, tzinfo=UTC)
 TODAY = date(2021, 6, 17)

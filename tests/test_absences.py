@@ -9,8 +9,8 @@ from town import SYSTEM, Town
 from unclear import DUTY, days, fix, unclear
 
 from states.answers import Answer
-from workflow import absences
-from workflow.replies import Received, take_in
+from workflow.inbox.replies import Received, take_in
+from workflow.outbox import absences
 
 __all__ = ["unclear"]  # the fixture
 

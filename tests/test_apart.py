@@ -18,8 +18,8 @@ from test_workers import office_of
 from town import Town
 
 from cli.rounds import do_round
-from workflow import outbox
-from workflow.models import Mail
+from workflow.outbox import queue
+from workflow.store.models import Mail
 
 ROOT = Path(__file__).parents[1]
 WORKER = """
@@ -29,7 +29,7 @@ from test_workers import office_of
 from town import Town, moment
 from datetime import datetime
 from cli.rounds import do_round
-from workflow.store import Store
+from workflow.store.database import Store
 town = Town(Store({url!r}), now=datetime.fromisoformat({now!r}))
 print(do_round(office_of(town, **{settings!r})), flush=True)
 """
@@ -46,7 +46,7 @@ def test_a_worker_ten_minutes_ahead_leaves_alone_what_another_has_in_hand(town: 
     decided(town, "111")
     do_round(office_of(town, spool=str(tmp_path / "first")))
     with town.store.write() as session:
-        session.execute(update(Mail).values(sent_at=None, worker="another-1", due_at=town.now + outbox.LEASE))
+        session.execute(update(Mail).values(sent_at=None, worker="another-1", due_at=town.now + queue.LEASE))
     town.now += timedelta(minutes=10)
     assert worker(town, spool=str(tmp_path / "second")).wait(60) == 0
     assert not (tmp_path / "second").exists(), "it is in the other's hand"

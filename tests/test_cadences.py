@@ -12,13 +12,13 @@ from unclear import DUTY, cancelled, fix, meet, moved, reports, unclear
 from states.errors import NotPermitted
 from states.roles import Role
 from states.votes import Tally
-from workflow import duties, meetings
+from workflow.acts import fix_cadence, meetings
 from workflow.errors import MeetingExists
-from workflow.forecast import forecast
-from workflow.given import Given
-from workflow.journal import rebuilt
-from workflow.models import Entry
-from workflow.take import take
+from workflow.moves.take import take
+from workflow.rounds.forecast import forecast
+from workflow.store.given import Given
+from workflow.store.journal import rebuilt
+from workflow.store.models import Entry
 
 __all__ = ["unclear"]  # the fixture
 
@@ -31,7 +31,7 @@ def test_the_office_day_is_counted_back_from_the_recipients_last_meeting_before_
     (report,) = unclear.show(DUTY)["below"]
     assert (report["due"], report["cut_off"], report["office_due"]) == ("2021-03-31", "2021-03-17", "2021-02-25")
     with unclear.store.read() as session:
-        from workflow.models import Meeting
+        from workflow.store.models import Meeting
 
         assert session.get_one(Meeting, report["meeting_id"]).day == date(2021, 3, 25)
 
@@ -49,7 +49,7 @@ def test_a_moved_meeting_moves_exactly_the_reports_bound_to_it_with_an_entry(unc
     unclear.vote("BA-112/2020", Tally(41, 9, 4))
     fix(unclear, first=date(2021, 3, 25), at_meeting=True)
     other = Given(interpreted_by="OB", note="OB", first=date(2021, 4, 22), at_meeting=True)
-    unclear.work(lambda d: duties.fix(d, take(d, "BA-112/2020.3-B1")[0], other))
+    unclear.work(lambda d: fix_cadence.fix(d, take(d, "BA-112/2020.3-B1")[0], other))
     untouched = unclear.show("BA-112/2020.3-B1/1")
     before = reports(unclear)
     moved(unclear, "VFA-2021-03-25", "2021-04-15")
@@ -223,7 +223,7 @@ def test_four_extensions_in_a_row_replay_to_one_first_and_one_current_date(uncle
     with unclear.store.read() as session:
         from sqlalchemy import select
 
-        from workflow.references import find
+        from workflow.store.find import find
 
         entries = session.scalars(
             select(Entry).where(Entry.matter_id == find(session, report).id).order_by(Entry.step)
@@ -264,7 +264,7 @@ def test_an_extension_of_one_report_does_not_move_the_next(unclear: Town) -> Non
 
 def test_the_forecast_is_what_then_happens(unclear: Town) -> None:
     fix(unclear, interval="P6M", first=date(2021, 3, 31))
-    from workflow.desk import Desk
+    from workflow.store.desk import Desk
 
     with unclear.store.read() as session:
         desk = Desk(session, unclear.law, unclear.now, unclear.now.date(), "anna", frozenset())
@@ -279,7 +279,7 @@ def test_the_forecast_is_what_then_happens(unclear: Town) -> None:
 
 
 def take_one(session: Any, reference: str) -> Any:
-    from workflow.references import find
+    from workflow.store.find import find
 
     return find(session, reference)
 

@@ -21,10 +21,10 @@ from town import Town
 
 from notifications.calendar import calendars
 from states.roles import Role
-from workflow.calendars import _holders, _revision
-from workflow.desk import Desk
-from workflow.models import Addressee, Bounce, Mail
-from workflow.take import take
+from workflow.moves.take import take
+from workflow.outbox.calendars import _holders, _revision
+from workflow.store.desk import Desk
+from workflow.store.models import Addressee, Bounce, Mail
 
 REPORT = f"{DUTY}/1"
 BODY = frozenset({Role.COUNCIL, Role.COMMITTEE, Role.MAYOR, Role.DEPARTMENT, Role.CLERK})
@@ -173,8 +173,8 @@ def test_two_registers_never_share_a_day() -> None:
 
 
 def test_a_register_has_an_id_of_its_own(url: str, tmp_path: object) -> None:
-    from workflow.store import Store
-    from workflow.upgrade import create, register_row
+    from workflow.store.database import Store
+    from workflow.store.upgrade import create, register_row
 
     town = Town.founded(url)
     other = Store(f"sqlite:///{tmp_path}/other.db")

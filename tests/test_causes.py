@@ -15,15 +15,15 @@ from states.answers import Answer
 from states.errors import NotPermitted
 from states.roles import Role
 from states.votes import Tally
-from workflow import meetings
-from workflow.desk import Desk
-from workflow.entries import write
+from workflow.acts import meetings
+from workflow.acts.register import receive, register
 from workflow.errors import BeforeItsCause
-from workflow.given import Given
-from workflow.received import Received
-from workflow.reception import receive, register
-from workflow.replies import take_in, waiting
-from workflow.take import take
+from workflow.inbox.mail import Received
+from workflow.inbox.replies import take_in, waiting
+from workflow.moves.entries import write
+from workflow.moves.take import take
+from workflow.store.desk import Desk
+from workflow.store.given import Given
 
 BA = "BA-111/2020"
 CARRIED = Tally(41, 9, 4)

@@ -24,10 +24,10 @@ from states.founding import OBJECTION, Founded, FoundedBody, written
 from states.profile import packaged, parse_law
 from states.roles import Role
 from states.votes import Tally
-from workflow import profile_changes
-from workflow.desk import Desk
+from workflow.acts import profile_changes
 from workflow.errors import BodyStillNamed, RightMissing
-from workflow.upgrade import register_row
+from workflow.store.desk import Desk
+from workflow.store.upgrade import register_row
 
 GOERLITZ = [
     *("--council", "Stadtrat Görlitz", "--land", "Sachsen", "--votes", "39"),

@@ -11,9 +11,9 @@ from town import OFFICE, Town
 from unclear import DUTY, fix, meet, moved, unclear
 
 from states.roles import Role
-from workflow.collective import collected
-from workflow.references import find
-from workflow.remind import would_post
+from workflow.outbox.collective import collected
+from workflow.rounds.remind import would_post
+from workflow.store.find import find
 
 __all__ = ["unclear"]  # the fixture
 

@@ -24,10 +24,10 @@ from papers.errors import PaperTooLarge
 from papers.marks import marks, placed
 from papers.reader import readings
 from states.profile import read_law
-from workflow.arrivals import Arrival
-from workflow.desk import Desk
-from workflow.models import Matter, Point
-from workflow.reception import Paper, receive, register
+from workflow.acts.register import Paper, receive, register
+from workflow.inbox.arrivals import Arrival
+from workflow.store.desk import Desk
+from workflow.store.models import Matter, Point
 
 HERE = Path(__file__).parent
 AMENDMENTS = sorted((HERE / "intake/amendments").glob("*.txt"))

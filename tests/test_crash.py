@@ -17,7 +17,7 @@ sys.path[:0] = [{tests!r}, {root!r}]
 from sqlalchemy import event
 from town import Town, moment
 from states.votes import Tally
-from workflow.store import Store
+from workflow.store.database import Store
 def voted(left):
     town = Town(Store({url!r}), now=moment("2020-10-15"))
     def write(conn, cursor, statement, parameters, context, executemany):

@@ -20,13 +20,14 @@ from states.answers import Answer
 from states.reach import DayOutOfReach, DoubtfulDay, DoubtfulInterval, doubt, within
 from states.roles import Role
 from states.votes import Tally
-from workflow import absences, meetings
+from workflow.acts import meetings
+from workflow.acts.register import receive, register
 from workflow.errors import TriggerMissing
-from workflow.given import Given
-from workflow.received import Received
-from workflow.reception import receive, register
-from workflow.replies import take_in, waiting
-from workflow.take import take
+from workflow.inbox.mail import Received
+from workflow.inbox.replies import take_in, waiting
+from workflow.moves.take import take
+from workflow.outbox import absences
+from workflow.store.given import Given
 
 BA = "BA-111/2020"
 TODAY = date(2020, 10, 30)
@@ -90,7 +91,7 @@ def test_who_is_sure_may(town: Town) -> None:
     def sure(desk: Any) -> None:
         from dataclasses import replace
 
-        from workflow.advance import advance
+        from workflow.moves.advance import advance
 
         desk = replace(desk, sure=True)
         (task,) = take(desk, TASK)

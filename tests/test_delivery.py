@@ -21,8 +21,9 @@ from notifications.channels.channel import Away, Refused
 from notifications.deliver import deliver
 from states.reading import mail_address
 from states.votes import Tally
-from workflow import outbox, undelivered, workers
-from workflow.models import Mail, Worker
+from workflow.outbox import queue, undelivered
+from workflow.rounds import workers
+from workflow.store.models import Mail, Worker
 
 WELL = {"max_age": 900, "max_wait": 86400}
 
@@ -100,12 +101,12 @@ def test_a_letter_dropped_while_it_was_claimed_is_not_sent(full: Town) -> None:
 def test_retrying_all_leaves_letters_in_hand_and_dropped_ones_alone(full: Town) -> None:
     first, second, *_ = sorted(m.id for m in full.mails())
     full.store.work(lambda s: undelivered.drop(s, full.now, first, "überholt"))
-    claimed = full.store.work(lambda s: outbox.claim(s, full.now))
+    claimed = full.store.work(lambda s: queue.claim(s, full.now))
     assert full.store.work(lambda s: undelivered.retry(s, full.now, [])) == 0
-    assert full.store.work(lambda s: outbox.claim(s, full.now)) == []
+    assert full.store.work(lambda s: queue.claim(s, full.now)) == []
     assert second in [m.id for m in claimed]
     assert full.store.work(lambda s: undelivered.retry(s, full.now, [first])) == 1, "by its number it is taken back"
-    assert first in [m.id for m in full.store.work(lambda s: outbox.claim(s, full.now))]
+    assert first in [m.id for m in full.store.work(lambda s: queue.claim(s, full.now))]
 
 
 def test_while_the_server_is_away_no_letter_is_given_up_and_health_says_so(full: Town) -> None:
@@ -174,7 +175,7 @@ def test_a_family_that_cannot_be_looked_at_stops_no_other_and_is_told_of(town: T
     for number in ("111", "112"):
         town.registered(number)
         town.on("2020-10-15").vote(f"BA-{number}/2020", Tally(41, 9, 4))
-    from workflow import remind
+    from workflow.rounds import remind
 
     whole, broken = remind.look_at, 1
 

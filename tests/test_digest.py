@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workflow.journal import CHAINED, digest
+from workflow.store.journal import CHAINED, digest
 
 
 def entry(**other: Any) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from town import Town, draft
 
-from workflow import absences, doubles
-from workflow.desk import page_of
-from workflow.reception import receive, register
-from workflow.take import take
+from workflow.acts.register import receive, register
+from workflow.moves.take import take
+from workflow.outbox import absences
+from workflow.store.desk import page_of
+from workflow.views import doubles
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from states.profile import read_law
-from workflow.drives import network_filesystem
 from workflow.errors import NetworkDrive
-from workflow.store import Store
-from workflow.upgrade import create
+from workflow.store.database import Store
+from workflow.store.network_drive import network_filesystem
+from workflow.store.upgrade import create
 
 FILE = Path("/srv/rat/register.db")
 REFUSED = [
@@ -64,7 +64,7 @@ def test_where_the_system_does_not_tell_nothing_is_refused() -> None:
 def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that the mount table calls shared with the host."""
     mounts = f"/dev/sda / ext4 rw 0 0\nhost {tmp_path} 9p rw 0 0\n"
-    monkeypatch.setattr("workflow.drives.mounts", lambda: mounts)
+    monkeypatch.setattr("workflow.store.network_drive.mounts", lambda: mounts)
     return tmp_path
 
 
@@ -74,7 +74,7 @@ def test_a_register_that_counts_is_neither_made_nor_opened_there(shared: Path, m
         create(Store(url), law, trial=False, at=at)
     assert not [*shared.iterdir()]
     with monkeypatch.context() as local:
-        local.setattr("workflow.drives.mounts", lambda: "")
+        local.setattr("workflow.store.network_drive.mounts", lambda: "")
         create(Store(url), law, trial=False, at=at)
     with pytest.raises(NetworkDrive):
         Store(url)

@@ -39,13 +39,13 @@ FAULTS = {
         "tests/test_life.py -k all_done",
     ),
     "digest not chained": (
-        "workflow/journal.py",
+        "workflow/store/journal.py",
         "text = previous + canonical(",
         "text = canonical(",
         "tests/test_digest.py -k digest",
     ),
     "a trigger missing": (
-        "workflow/triggers.py",
+        "workflow/store/triggers.py",
         '    "entry_is_never_deleted": ("entry", "DELETE", "1 = 1"),\n',
         "",
         "tests/test_register.py -k delete",
@@ -59,7 +59,7 @@ FAULTS = {
     "an import against the layers": (
         "states/guards.py",
         "from states.facts import Facts",
-        "from workflow.given import Given as Facts",
+        "from workflow.store.given import Given as Facts",
         "tests/test_house.py -k point_back",
     ),
 }

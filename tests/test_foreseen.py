@@ -16,15 +16,16 @@ from sqlalchemy import select
 from town import Town, draft
 
 from states.votes import Tally
-from workflow import absences, duties, meetings
-from workflow.forecast import forecast
-from workflow.given import Given
-from workflow.models import Addressee, Entry, Matter, Message
-from workflow.people.particulars import Telling, Told, tell
-from workflow.reception import receive, register
-from workflow.remind import still_due
-from workflow.store import Store
-from workflow.take import take
+from workflow.acts import fix_cadence, meetings
+from workflow.acts.register import receive, register
+from workflow.moves.take import take
+from workflow.outbox import absences
+from workflow.rounds.forecast import forecast
+from workflow.rounds.remind import still_due
+from workflow.store.database import Store
+from workflow.store.given import Given
+from workflow.store.models import Addressee, Entry, Matter, Message
+from workflow.store.people.particulars import Telling, Told, tell
 
 START = date(2021, 1, 18)
 DAYS = times(90, 300)
@@ -52,7 +53,7 @@ def founded(url: str) -> Town:
     for number in ("111", "112"):
         town.vote(f"BA-{number}/2020", Tally(41, 9, 4))
         told = Given(interpreted_by="OB", note="OB", interval="P3M", first=date(2021, 3, 31), department="Dezernat 1")
-        town.work(lambda d, n=number, told=told: duties.fix(d, take(d, f"BA-{n}/2020.3-B1")[0], told))
+        town.work(lambda d, n=number, told=told: fix_cadence.fix(d, take(d, f"BA-{n}/2020.3-B1")[0], told))
         town.on("2020-10-30").round()
         town.do(f"BA-{number}/2020.1-A1", "assign", department="Dezernat 1", until=date(2021, 3, 5))
     return town

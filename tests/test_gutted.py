@@ -13,9 +13,9 @@ from beside import beside
 from sqlalchemy import text
 from town import Town
 
-from workflow.check.postgres import CHECKS
-from workflow.check.postgres import findings as of_postgres
-from workflow.store import Store
+from workflow.store.database import Store
+from workflow.views.check.postgres import CHECKS
+from workflow.views.check.postgres import findings as of_postgres
 
 ON_SQLITE = {
     "a trigger is gone": (["DROP TRIGGER entry_is_never_changed"], ["trigger_missing"]),

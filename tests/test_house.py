@@ -18,8 +18,8 @@ HOMES = {
     "apscheduler": {"cli/heartbeat.py"},
     "jinja2": {"notifications/letters.py", "notifications/marked.py"},
     "alembic": {
-        *("workflow/upgrade.py", "workflow/migrations/env.py"),
-        *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("workflow/migrations/versions/0*.py")),
+        *("workflow/store/upgrade.py", "workflow/store/migrations/env.py"),
+        *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("workflow/store/migrations/versions/0*.py")),
     },
     "psycopg": {"cli/completion.py"},
     "holidays": {"states/calendar.py"},
@@ -29,7 +29,7 @@ HOMES = {
     "striprtf": {"papers/formats/rtf.py"},
     "pypdfium2": {f"papers/formats/{n}.py" for n in ("pdf", "shapes")},
     "PIL": {f"papers/formats/{n}.py" for n in ("ocr", "pdf", "picture", "ruling", "skew", "ticks")},
-    "openpyxl": {"workflow/people/sheets.py"},
+    "openpyxl": {"workflow/acts/people/sheets.py"},
     "smtplib": {"notifications/channels/smtp.py"},
     "imaplib": {"notifications/inboxes/imap.py"},
 }

@@ -15,7 +15,7 @@ import pytest
 
 from notifications.inbound import Bounced, attachments, parts, read
 from states.answers import Answer
-from workflow.received import Received
+from workflow.inbox.mail import Received
 
 NOW = datetime(2021, 4, 1, 6, tzinfo=UTC)
 TODAY = date(2021, 4, 1)

@@ -21,9 +21,10 @@ from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from notifications.inboxes.imap import _quoted
 from notifications.inboxes.inbox import Withheld
-from workflow import replies, undelivered
 from workflow.errors import LettersSkipped, RegisterUnreachable
-from workflow.models import Bounce, Reply
+from workflow.inbox import replies
+from workflow.outbox import undelivered
+from workflow.store.models import Bounce, Reply
 
 PLAIN = b"From: amt@example.org\r\nMessage-ID: <%s@x>\r\nSubject: Frage\r\n\r\n%s"
 

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import func, select
 from test_command import Desk
 
-from workflow.models import Entry
-from workflow.store import Store
+from workflow.store.database import Store
+from workflow.store.models import Entry
 
 KEPT = Path(__file__).parent / "registers"
 PERSONS = '[persons]\nanna = ["clerk", "secretariat"]\n'  # what `init` of 0.1.0 wrote

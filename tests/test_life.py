@@ -8,10 +8,10 @@ from town import Town, moment
 from states.errors import NoSuchStep, NotPermitted
 from states.roles import Role
 from states.votes import ImpossibleTally, Outcome, Tally
-from workflow import duties
+from workflow.acts import fix_cadence
 from workflow.errors import ClockBehind, DayInFuture, NumberTaken, SameValue
-from workflow.given import Given
-from workflow.take import take
+from workflow.moves.take import take
+from workflow.store.given import Given
 
 MAYOR = frozenset({Role.MAYOR})
 CARRIED = Tally(41, 9, 4)
@@ -213,10 +213,10 @@ def test_an_unclear_duty_is_interpreted_by_a_person_and_the_same_value_is_refuse
     ba = town.registered()
     town.on("2020-10-15").vote(ba, CARRIED)
     told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", note="OB")
-    town.work(lambda d: duties.fix(d, take(d, f"{ba}.3-B1")[0], told))
+    town.work(lambda d: fix_cadence.fix(d, take(d, f"{ba}.3-B1")[0], told))
     (duty,) = town.show(ba)["duties"]
     assert (duty["state"], duty["interval"], duty["interpreted_by"]) == ("active", "P6M", "OB")
     assert [r["due"] for r in duty["reports"]] == ["2021-03-31"]
     with pytest.raises(SameValue):
-        town.work(lambda d: duties.fix(d, take(d, f"{ba}.3-B1")[0], told))
+        town.work(lambda d: fix_cadence.fix(d, take(d, f"{ba}.3-B1")[0], told))
     assert town.findings() == []

@@ -19,12 +19,12 @@ from states.errors import RatswegError
 from states.law import CHARTS
 from states.roles import Role
 from states.votes import Tally
-from workflow import duties, meetings
-from workflow.advance import advance
-from workflow.ballot import vote
-from workflow.given import Given
-from workflow.models import Matter
-from workflow.take import take
+from workflow.acts import fix_cadence, meetings
+from workflow.acts.vote import vote
+from workflow.moves.advance import advance
+from workflow.moves.take import take
+from workflow.store.given import Given
+from workflow.store.models import Matter
 
 EVENTS = sorted({(kind, event) for kind, chart in CHARTS.items() for event in chart.events})
 OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
@@ -121,7 +121,7 @@ class Council(RuleBasedStateMachine):
             duty = data.draw(st.sampled_from(known))
             first = self.town.now.date() + timedelta(days=days)
             told = Given(interval=months, first=first, interpreted_by="OB", note="OB")
-            self.attempt(lambda d: duties.fix(d, take(d, duty)[0], told))
+            self.attempt(lambda d: fix_cadence.fix(d, take(d, duty)[0], told))
 
     @rule(days=st.integers(1, 200))
     def a_meeting_is_convened(self, days: int) -> None:

@@ -21,11 +21,13 @@ from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from states.answers import Answer
 from states.votes import Tally as Vote
-from workflow import absences, duties, replies, undelivered
-from workflow.given import Given
-from workflow.models import Mail
-from workflow.outbox import waiting
-from workflow.take import take
+from workflow.acts import fix_cadence
+from workflow.inbox import replies
+from workflow.moves.take import take
+from workflow.outbox import absences, undelivered
+from workflow.outbox.queue import waiting
+from workflow.store.given import Given
+from workflow.store.models import Mail
 
 DUTY = "BA-111/2020.3-B1"
 CONTACT = "bearbeitung1@chemnitz.example.org"
@@ -37,7 +39,7 @@ def due(town: Town) -> Town:
     town.registered()
     town.on("2020-10-15").vote("BA-111/2020", Vote(41, 9, 4))
     told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1", note="OB")
-    town.work(lambda d: duties.fix(d, take(d, DUTY)[0], told))
+    town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     town.on("2021-03-31").round()
     town.write()
     return town
@@ -154,9 +156,9 @@ def test_stopping_finishes_the_letter_in_hand_and_gives_the_others_back(due: Tow
 def test_a_letter_leased_by_a_wrong_clock_is_not_waited_for(due: Town) -> None:
     ahead = due.now + timedelta(days=400)
     with due.store.write() as session:
-        from workflow import outbox
+        from workflow.outbox import queue
 
-        assert outbox.claim(session, ahead)
+        assert queue.claim(session, ahead)
     with serving(Box()) as port:
         assert sent(due, f"smtp://127.0.0.1:{port}?security=none").sent == len(due.mails())
 
@@ -246,7 +248,7 @@ def confirmed(town: Town, number: int, **told: Any) -> str:
     """The council office confirms an answer as it was read."""
     from cli.replies import _given
     from notifications import inbound
-    from workflow.models import Reply
+    from workflow.store.models import Reply
 
     def act(desk: Any) -> str:
         reply = desk.session.get(Reply, number)

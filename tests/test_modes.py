@@ -12,11 +12,11 @@ from town import Town, moment
 
 from notifications.channels.spool import Spool
 from states.profile import read_law
-from workflow import modes
-from workflow.backup import backup
 from workflow.errors import BackupExists
-from workflow.store import SCHEMA, Store
-from workflow.upgrade import create, upgrade
+from workflow.store import modes
+from workflow.store.backup import backup
+from workflow.store.database import SCHEMA, Store
+from workflow.store.upgrade import create, upgrade
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 

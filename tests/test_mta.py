@@ -24,9 +24,9 @@ from notifications.deliver import deliver
 from notifications.fetch import fetch
 from notifications.inboxes import open_inbox
 from states.votes import Tally
-from workflow import duties
-from workflow.given import Given
-from workflow.take import take
+from workflow.acts import fix_cadence
+from workflow.moves.take import take
+from workflow.store.given import Given
 
 EXIM = shutil.which("exim4", path="/usr/sbin:/usr/bin")
 USER = "Debian-exim"
@@ -120,7 +120,7 @@ def test_a_real_mail_server_takes_every_letter_over_starttls_and_its_bounce_mark
         town.registered()
         town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
         told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1", note="OB")
-        town.work(lambda d: duties.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
+        town.work(lambda d: fix_cadence.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
         town.on("2021-03-31").round()
         town.write()
         channel = _opened(f"smtp://localhost:{port}?authority={pem}")

@@ -19,9 +19,7 @@ from states.errors import RatswegError
 from states.law import CHARTS
 from states.roles import Role, may_record
 from states.votes import Tally
-from workflow import desk as desks
-from workflow import meetings
-from workflow.advance import advance
+from workflow.acts import meetings
 from workflow.errors import (
     NoSuchBody,
     NoSuchDepartment,
@@ -29,9 +27,11 @@ from workflow.errors import (
     NoSuchPerson,
     NoSuchSubmitter,
 )
-from workflow.given import Given
-from workflow.models import Matter
-from workflow.named import near
+from workflow.moves.advance import advance
+from workflow.store import desk as desks
+from workflow.store.given import Given
+from workflow.store.models import Matter
+from workflow.store.named import near
 
 EVERY = [(kind, event) for kind, chart in CHARTS.items() for event in chart.events]
 TOLD: dict[str, tuple[str, type[RatswegError], str]] = {  # what an act names: wrong, error, near
@@ -166,7 +166,7 @@ def test_where_nothing_is_near_nothing_is_said_of_it(failure: type[RatswegError]
 
 
 def test_the_errors_tell_what_is_known(lived: Town) -> None:
-    from workflow import named
+    from workflow.store import named
 
     for ask, wrong, error in (
         (lambda text: named.person(lived.law, text), "Bürgermeisterin", NoSuchPerson),

@@ -15,11 +15,11 @@ from town import Town
 from unclear import DUTY
 
 from states.votes import Tally
-from workflow import duties
-from workflow.forecast import forecast
-from workflow.given import Given
-from workflow.models import Addressee, Matter, Message, Motion
-from workflow.take import take
+from workflow.acts import fix_cadence
+from workflow.moves.take import take
+from workflow.rounds.forecast import forecast
+from workflow.store.given import Given
+from workflow.store.models import Addressee, Matter, Message, Motion
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHTS = {
@@ -59,7 +59,7 @@ def busy(url: str, night: str) -> Town:
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
     told = Given(interpreted_by="OB", note="OB", department="Dezernat 1", interval="P1M", first=eve)
     town.on((eve - timedelta(days=40)).isoformat())
-    town.work(lambda d: duties.fix(d, take(d, DUTY)[0], told))
+    town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     for point, department, until in ((1, "Dezernat 1", eve), (2, "Dezernat 6", eve + timedelta(days=2))):
         town.do(f"BA-111/2020.{point}-A1", "assign", department=department, until=until)
     town.on((date.fromisoformat(clocks(night)[0][:10]) - timedelta(days=1)).isoformat()).round()

@@ -20,10 +20,10 @@ import pytest
 from town import SYSTEM, Town
 
 from states.votes import Tally
-from workflow import remind
-from workflow.backup import backup
 from workflow.errors import BackupExists, RegisterDamaged
-from workflow.store import Store
+from workflow.rounds import remind
+from workflow.store.backup import backup
+from workflow.store.database import Store
 
 ROOT = Path(__file__).parents[1]
 RATSWEG = Path(sys.executable).with_name("ratsweg")

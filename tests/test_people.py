@@ -16,14 +16,14 @@ from town import Town, moment
 
 from states.profile import read_law
 from states.roles import Role
-from workflow import people
 from workflow.errors import RegisterRefuses
-from workflow.people.examples import is_example
-from workflow.people.law import law_on
-from workflow.people.particulars import Telling, Told, known_on, tell
-from workflow.people.rights import holder_of
-from workflow.store import Store
-from workflow.upgrade import create, upgrade
+from workflow.store import people
+from workflow.store.database import Store
+from workflow.store.people.examples import is_example
+from workflow.store.people.law import law_on
+from workflow.store.people.particulars import Telling, Told, known_on, tell
+from workflow.store.people.rights import holder_of
+from workflow.store.upgrade import create, upgrade
 
 LOGIN = pwd.getpwuid(os.getuid()).pw_name
 DAY = date(2020, 9, 25)

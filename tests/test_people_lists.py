@@ -21,18 +21,18 @@ from cli.office import Office
 from cli.rounds import do_round
 from cli.settings import Settings
 from states.votes import Tally
-from workflow.advance import advance
+from workflow.acts.people.changes import Change, write
+from workflow.acts.people.sheets import read_sheet
 from workflow.errors import NoExample, SheetUnreadable
-from workflow.given import Given
-from workflow.models import Mail, Matter
-from workflow.people.changes import Change, write
-from workflow.people.confirmed import confirm, held, may_leave
-from workflow.people.particulars import Telling, Told
-from workflow.people.sheets import read_sheet
-from workflow.store import Store
-from workflow.take import take
-from workflow.upgrade import create
-from workflow.workers import health, is_well
+from workflow.moves.advance import advance
+from workflow.moves.take import take
+from workflow.rounds.workers import health, is_well
+from workflow.store.database import Store
+from workflow.store.given import Given
+from workflow.store.models import Mail, Matter
+from workflow.store.people.confirmed import confirm, held, may_leave
+from workflow.store.people.particulars import Telling, Told
+from workflow.store.upgrade import create
 
 HEAD = ["Amt", "Name", "Funktion", "E-Mail", "Vertretung", "gültig ab", "gültig bis", "Anmeldename", "Rechte"]
 ROWS = [

@@ -11,7 +11,7 @@ from town import Town
 
 from states.profile import packaged, parse_law
 from workflow.errors import RegisterRefuses
-from workflow.profiles import law_in_force
+from workflow.store.profiles import law_in_force
 
 OWN = packaged("musterstadt").replace("Musterstadt", "Neustadt").replace("M-{n", "NV-{n")
 

@@ -11,11 +11,11 @@ from town import OFFICE, Town, draft
 
 from states.errors import RatswegError
 from states.votes import Tally
-from workflow.advance import advance
-from workflow.desk import Desk
-from workflow.given import Given
-from workflow.reception import receive, register
-from workflow.take import take
+from workflow.acts.register import receive, register
+from workflow.moves.advance import advance
+from workflow.moves.take import take
+from workflow.store.desk import Desk
+from workflow.store.given import Given
 
 TRIALS = times(30, 100)
 
@@ -95,7 +95,7 @@ def test_sixteen_registrations_at_once_leave_no_gap(town: Town) -> None:
     with town.store.read() as session:
         from sqlalchemy import select
 
-        from workflow.models import Motion
+        from workflow.store.models import Motion
 
         numbers = sorted(str(m.number) for m in session.scalars(select(Motion)))
     assert numbers == [f"BA-{n:03}/2020" for n in range(1, rounds * 16 + 1)]

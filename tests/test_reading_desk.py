@@ -30,10 +30,10 @@ from papers.draft.draft import Draft, Finding
 from papers.draft.severity import SEVERITY, Severity
 from papers.draft.shape import misshapen
 from papers.reader import read_paper
-from workflow.corrections import content_of, corrections
-from workflow.desk import Desk
-from workflow.models import Entry, Motion
-from workflow.reception import Paper, receive, register
+from workflow.acts.register import Paper, receive, register
+from workflow.store.desk import Desk
+from workflow.store.models import Entry, Motion
+from workflow.views.misread import content_of, corrections
 
 HERE = Path(__file__).parent
 PAPER = HERE.parent / "examples/digitale-agenda.txt"

@@ -16,7 +16,7 @@ from notifications.inbound.flowed import unfolded
 from notifications.inbound.headers import words
 from notifications.inbound.transfer import from_base64
 from states.answers import Answer
-from workflow.received import Received
+from workflow.inbox.mail import Received
 
 AWAY = parts.parsed(mail("x", Subject="Abwesend"))
 NOTICE = parts.parsed(mail("x", From="postmaster@example.org", Subject="failure notice"))

@@ -11,9 +11,9 @@ from town import OFFICE, Town, draft
 from unclear import meet
 
 from states.errors import RatswegError
+from workflow.acts.register import receive, register
 from workflow.errors import Ambiguous, NoSuchMatter
-from workflow.reception import receive, register
-from workflow.references import find
+from workflow.store.find import find
 
 NUMBERS = {  # as printed -> ways to write it
     "ÄA-003/2021": ["ÄA-3/2021", "ÄA-003/21", "ÄA-3/21", "äa-3/21", "ÄA 3/2021", "ÄA3/21", "ÄA–3/21"],

@@ -20,8 +20,8 @@ from workflow.errors import (
     RegisterRefuses,
     RegisterUnreachable,
 )
-from workflow.store import Store
-from workflow.upgrade import create, upgrade
+from workflow.store.database import Store
+from workflow.store.upgrade import create, upgrade
 
 COLUMNS = (
     'matter_id, step, previous, source, event, target, public, "by", actor, at, "on", note,'

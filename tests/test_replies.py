@@ -16,9 +16,11 @@ from notifications.words import Words
 from states.addresses import folded
 from states.answers import FIVE
 from states.votes import Tally
-from workflow import absences, duties, proposals
-from workflow.given import Given
-from workflow.take import take
+from workflow.acts import fix_cadence
+from workflow.moves.take import take
+from workflow.outbox import absences
+from workflow.store.given import Given
+from workflow.views import proposals
 
 REPORT = "BA-111/2020.3-B1/1"
 
@@ -29,7 +31,7 @@ def owing(town: Town) -> Town:
     town.registered()
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
     told = Given(interval="P6M", first=date(2021, 6, 30), interpreted_by="OB", department="Dezernat 6", note="OB")
-    town.work(lambda d: duties.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
+    town.work(lambda d: fix_cadence.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
     return town.on("2021-06-17")
 
 

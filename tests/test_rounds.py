@@ -21,11 +21,12 @@ from sqlalchemy import event
 from town import SYSTEM, Town
 
 from states.votes import Tally
-from workflow import duties, meetings, remind
-from workflow.backup import backup
-from workflow.given import Given
-from workflow.store import Store
-from workflow.take import take
+from workflow.acts import fix_cadence, meetings
+from workflow.moves.take import take
+from workflow.rounds import remind
+from workflow.store.backup import backup
+from workflow.store.database import Store
+from workflow.store.given import Given
 
 START, END = date(2020, 11, 2), date(2023, 11, 1)
 DAYS = (END - START).days
@@ -66,7 +67,7 @@ def founded(url: str) -> Town:
 
 def fix(town: Town, number: str, **told: Any) -> None:
     given_ = Given(interpreted_by="OB", note="OB", **told)
-    town.work(lambda d: duties.fix(d, take(d, f"BA-{number}/2020.3-B1")[0], given_))
+    town.work(lambda d: fix_cadence.fix(d, take(d, f"BA-{number}/2020.3-B1")[0], given_))
 
 
 # What people do, on which day (after that day's round, if there is one).

@@ -9,8 +9,8 @@ from unclear import DUTY, cancelled, days, fix, meet, unclear
 
 from states.roles import Role
 from states.votes import Tally
-from workflow.given import Given
-from workflow.take import take
+from workflow.moves.take import take
+from workflow.store.given import Given
 
 __all__ = ["unclear"]  # the fixture
 
@@ -42,7 +42,7 @@ def put(town: Town, reference: str, event: str, meeting: str) -> None:
     """Place a report, or schedule a station, for a meeting."""
 
     def act(desk):  # type: ignore[no-untyped-def]
-        from workflow.advance import advance
+        from workflow.moves.advance import advance
 
         (matter,), (there,) = take(desk, reference), take(desk, meeting)
         advance(desk, matter, event, Given(meeting_id=there.id))

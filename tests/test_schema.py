@@ -8,8 +8,8 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 from town import Town
 
-from workflow import models
-from workflow.store import SCHEMA
+from workflow.store import models
+from workflow.store.database import SCHEMA
 
 
 def test_migrated_and_declared_schema_are_one(town: Town) -> None:

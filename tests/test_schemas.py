@@ -12,8 +12,8 @@ from town import Town
 
 from states.votes import Tally
 from workflow.errors import NoRegister, RegisterUnreachable
-from workflow.store import Store
-from workflow.upgrade import create, upgrade
+from workflow.store.database import Store
+from workflow.store.upgrade import create, upgrade
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from typing import Any
 
 from town import Town, draft
 
-from workflow.reception import receive, register
-from workflow.references import find
+from workflow.acts.register import receive, register
+from workflow.store.find import find
 
 
 def received(town: Town, number: str | None) -> str:

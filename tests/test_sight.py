@@ -12,11 +12,11 @@ from town import OFFICE, Town, draft
 
 from states.roles import Role
 from states.votes import Tally
-from workflow.models import Addressee, Document, Entry, Mail, Matter, Message, Motion
-from workflow.people.particulars import ALWAYS, Telling, Told, tell
-from workflow.people.rights import Holder
-from workflow.people.sight import admit, hidden
-from workflow.reception import Paper, receive, register
+from workflow.acts.register import Paper, receive, register
+from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Motion
+from workflow.store.people.particulars import ALWAYS, Telling, Told, tell
+from workflow.store.people.rights import Holder
+from workflow.store.people.sight import admit, hidden
 
 SECRET = "Hafengrundstück"
 PEOPLE = {"anna": None, "dora": ("department", "Dezernat 6"), "emil": ("department", "Dezernat 1"), "vera": ("chair", ""), "spd": ("submitter", "SPD-Fraktion")}

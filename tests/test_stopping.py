@@ -24,9 +24,9 @@ from papers.formats import papers as of_papers
 from papers.formats.limits import LIMITS
 from papers.formats.patience import ReadingStopped, stopping, within
 from papers.reader import readings
-from workflow import attempts
 from workflow.errors import LettersLater
-from workflow.models import Attempt, Document, Motion, Reply
+from workflow.inbox import attempts
+from workflow.store.models import Attempt, Document, Motion, Reply
 
 SLOW = pdf(stream=b"BT /F 9 Tf " + b"1 0 0 1 9 9 Tm (Antrag) Tj " * 300_000 + b"ET", pages=400)
 

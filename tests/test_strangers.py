@@ -14,8 +14,8 @@ from town import Town
 from notifications.inboxes import ordinary
 from notifications.inboxes.ordinary import content
 from notifications.words import Words
-from workflow import arrivals
 from workflow.errors import LettersSkipped
+from workflow.inbox import arrivals
 
 
 def test_a_folder_follows_no_link_and_waits_for_no_pipe(town: Town, tmp_path: Path) -> None:

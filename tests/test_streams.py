@@ -17,7 +17,7 @@ from forked import RATSWEG
 from sqlalchemy import select
 from town import Town
 
-from workflow.models import Matter
+from workflow.store.models import Matter
 
 PAPER = Path(__file__).parents[1] / "examples/radweg.txt"
 # What German office programs write and code page 1252 has not: arrows, a combining accent, CJK.

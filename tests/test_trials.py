@@ -23,7 +23,6 @@ from sqlalchemy import text
 from town import SYSTEM, Town, moment
 
 from states.votes import Tally
-from workflow import remind
 from workflow.errors import (
     RegisterFull,
     RegisterNewer,
@@ -31,8 +30,10 @@ from workflow.errors import (
     RegisterReadOnly,
     RegisterUnreachable,
 )
-from workflow.store import SCHEMA, Store
-from workflow.upgrade import upgrade
+from workflow.rounds import remind
+from workflow.store import database
+from workflow.store.database import SCHEMA, Store
+from workflow.store.upgrade import upgrade
 
 RATSWEG = Path(sys.executable).with_name("ratsweg")
 
@@ -220,7 +221,7 @@ def older(url: str) -> Store:
     store = Store(url)
     with store.write() as session:
         config = Config()
-        config.set_main_option("script_location", str(Path(remind.__file__).parent / "migrations"))
+        config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "0001")

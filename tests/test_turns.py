@@ -9,9 +9,9 @@ from town import Town
 from unclear import DUTY, cancelled, days, fix, meet, moved, reports, unclear
 
 from states.errors import NotPermitted
-from workflow import duties
-from workflow.given import Given
-from workflow.take import take
+from workflow.acts import fix_cadence
+from workflow.moves.take import take
+from workflow.store.given import Given
 
 __all__ = ["unclear"]  # the fixture
 
@@ -150,7 +150,7 @@ def test_another_recipient_has_another_meeting(unclear: Town) -> None:
     fix(unclear, interval="P6M", first=d("2021-04-14"))
     before = unclear.show(f"{DUTY}/1")
     other = Given(note="Zuständigkeit", recipient="Stadtrat")
-    unclear.work(lambda desk: duties.fix(desk, take(desk, DUTY)[0], other))
+    unclear.work(lambda desk: fix_cadence.fix(desk, take(desk, DUTY)[0], other))
     after = unclear.show(f"{DUTY}/1")
     assert after["recipient"] == "Stadtrat"
     assert after["meeting_id"] != before["meeting_id"] and after["office_due"] > before["office_due"]

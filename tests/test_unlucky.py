@@ -17,7 +17,7 @@ from town import Town
 
 from cli.rounds import day_of_round, do_round
 from states.votes import Tally
-from workflow import workers
+from workflow.rounds import workers
 
 
 def decided(town: Town, *numbers: str) -> Town:

@@ -32,11 +32,11 @@ from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from notifications.inboxes.watched import LEFT_ALONE, WatchedFolder
 from notifications.words import Words
-from workflow import arrivals, replies
+from workflow.acts.register import Paper
 from workflow.errors import AlreadyRegistered
-from workflow.models import Document, Reply
-from workflow.reception import Paper
-from workflow.store import Store
+from workflow.inbox import arrivals, replies
+from workflow.store.database import Store
+from workflow.store.models import Document, Reply
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PAPER = (EXAMPLES / "radweg.txt").read_bytes()

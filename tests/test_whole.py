@@ -11,10 +11,11 @@ from town import SYSTEM, Town, draft
 
 from states.roles import Role
 from states.votes import Tally
-from workflow import remind, triggers
+from workflow.acts.meetings import convene
+from workflow.acts.register import Paper, receive, register
 from workflow.errors import RegisterDamaged
-from workflow.meetings import convene
-from workflow.reception import Paper, receive, register
+from workflow.rounds import remind
+from workflow.store import triggers
 
 MOTION = "(SELECT matter_id FROM motion WHERE number = 'BA-111/2020')"
 # The town has told a step, a reminder alone, and two in one letter; letters are written.

@@ -107,8 +107,8 @@ def test_every_finding_named_in_the_code_has_its_sentence() -> None:
     import pathlib
 
     root = pathlib.Path(__file__).parents[1]
-    sources = [root / name for name in ("workflow/arrivals.py", "cli/checks.py")]
-    sources += (root / "workflow/check").rglob("*.py")
+    sources = [root / name for name in ("workflow/inbox/arrivals.py", "cli/checks.py")]
+    sources += (root / "workflow/views/check").rglob("*.py")
     sources += (root / "papers").rglob("*.py")
     text = "\n".join(path.read_text("utf-8") for path in sources)
     named = set(re.findall(r'Finding\(\s*"(\w+)"', text)) | set(re.findall(r'"code": "(\w+)"', text))
@@ -118,7 +118,7 @@ def test_every_finding_named_in_the_code_has_its_sentence() -> None:
 
 
 def test_every_finding_about_a_paper_has_its_severity_and_none_is_left_over() -> None:
-    proofs = (Path(__file__).parents[1] / "workflow/check").glob("*.py")
+    proofs = (Path(__file__).parents[1] / "workflow/views/check").glob("*.py")
     checks = "\n".join(path.read_text("utf-8") for path in proofs)
     of_the_register = set(re.findall(r'Finding\(\s*"(\w+)"', checks))
     assert set(SEVERITY) == set(catalog("de")["finding"]) - of_the_register

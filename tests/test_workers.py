@@ -22,7 +22,7 @@ from cli.serve_rounds import Serving
 from cli.settings import Settings
 from notifications.words import Words
 from states.votes import Tally
-from workflow import workers
+from workflow.rounds import workers
 
 TESTS = Path(__file__).parent
 RATSWEG = Path(sys.executable).with_name("ratsweg")

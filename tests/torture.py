@@ -33,9 +33,9 @@ from cli.rounds import do_round  # noqa: E402
 from cli.settings import Settings  # noqa: E402
 from states.errors import RatswegError  # noqa: E402
 from states.profile import read_law  # noqa: E402
-from workflow.models import Mail, Message  # noqa: E402
-from workflow.store import Store  # noqa: E402
-from workflow.upgrade import create  # noqa: E402
+from workflow.store.database import Store  # noqa: E402
+from workflow.store.models import Mail, Message  # noqa: E402
+from workflow.store.upgrade import create  # noqa: E402
 
 FASTER = 240  # the told clock: a pause of a minute lasts a quarter of a second
 MOMENT = datetime(2026, 11, 25, 9, tzinfo=UTC)  # a Wednesday, ten o'clock in Berlin

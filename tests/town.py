@@ -19,19 +19,20 @@ from notifications.letters import Origin
 from states.law import Law
 from states.profile import read_law
 from states.roles import Role, may_record
-from workflow import remind, views
-from workflow.advance import advance, settle
-from workflow.ballot import vote
-from workflow.check import check
-from workflow.desk import Desk
-from workflow.given import Given
-from workflow.models import Addressee, Mail, Matter, Message
-from workflow.people.law import law_on
-from workflow.reception import receive, register
-from workflow.references import find
-from workflow.store import Store
-from workflow.take import take
-from workflow.upgrade import create
+from workflow.acts.register import receive, register
+from workflow.acts.vote import vote
+from workflow.moves.advance import advance, settle
+from workflow.moves.take import take
+from workflow.rounds import remind
+from workflow.store.database import Store
+from workflow.store.desk import Desk
+from workflow.store.find import find
+from workflow.store.given import Given
+from workflow.store.models import Addressee, Mail, Matter, Message
+from workflow.store.people.law import law_on
+from workflow.store.upgrade import create
+from workflow.views import show
+from workflow.views.check import check
 
 SYSTEM = frozenset({Role.SYSTEM})
 OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
@@ -147,7 +148,7 @@ class Town:
     def show(self, reference: str) -> dict[str, Any]:
         """What `show --json` prints."""
         with self.store.read() as session:
-            found = views.show(session, self.law, find(session, reference))
+            found = show.show(session, self.law, find(session, reference))
             return dict(json.loads(json.dumps(found)))
 
     def round(self) -> int:
@@ -168,7 +169,7 @@ class Town:
     def letters(self) -> list[dict[str, Any]]:
         """Every occasion recorded."""
         with self.store.read() as session:
-            return views.letters(session)
+            return show.letters(session)
 
     def addressees(self, rung: str) -> list[dict[str, Any]]:
         """Who was told the occasions of *rung*."""

@@ -9,9 +9,9 @@ import pytest
 from town import Town
 
 from states.votes import Tally
-from workflow import duties, meetings
-from workflow.given import Given
-from workflow.take import take
+from workflow.acts import fix_cadence, meetings
+from workflow.moves.take import take
+from workflow.store.given import Given
 
 DUTY = "BA-111/2020.3-B1"
 
@@ -26,7 +26,7 @@ def unclear(town: Town) -> Town:
 
 def fix(town: Town, **told: Any) -> None:
     given = Given(**{"interpreted_by": "OB", "note": "OB", "department": "Dezernat 1", **told})
-    town.work(lambda d: duties.fix(d, take(d, DUTY)[0], given))
+    town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], given))
 
 
 def meet(town: Town, body: str, *days: str) -> None:

@@ -10,13 +10,13 @@ from cli.asked_facts import ANSWERS
 from cli.shown.finding_lines import finding_lines
 from cli.shown.say import shown_day
 from notifications.words import Words
-from workflow.views import late_days
+from workflow.views.show import late_days
 
 if TYPE_CHECKING:
     from cli.office import Office
     from states.votes import Tally
-    from workflow.given import Given
-    from workflow.possible import Possible
+    from workflow.store.given import Given
+    from workflow.views.next_steps import Possible
 
 Row = dict[str, Any]
 _WIDE = 68
@@ -222,10 +222,10 @@ def ballot_lines(
 ) -> Iterator[str]:
     """What is about to be recorded: subject, body, day, outcome, and what is not verified."""
     from states.votes import outcome
-    from workflow.ballot import ballot, day_of_vote
-    from workflow.references import find
-    from workflow.views import card
-    from workflow.voting import deciding_body, voting_rules
+    from workflow.acts.vote import ballot, day_of_vote
+    from workflow.moves.voting import deciding_body, voting_rules
+    from workflow.store.find import find
+    from workflow.views.show import card
 
     with office.look() as session:
         desk = office.reading(session)

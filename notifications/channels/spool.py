@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from notifications.channels.channel import Away
-from workflow.modes import write_whole
+from workflow.store.modes import write_whole
 
 
 class Spool:

@@ -14,7 +14,7 @@ from notifications.inbound.parts import Part, parsed
 from notifications.inbound.quoting import own_words
 from notifications.inbound.receipts import is_receipt
 from states.answers import Answer
-from workflow.received import Received
+from workflow.inbox.mail import Received
 
 __all__ = ["TOKEN", "Bounced", "attachments", "forms", "read", "unread"]
 

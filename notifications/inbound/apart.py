@@ -14,7 +14,7 @@ from notifications.inbound.wrappers import signed
 from papers.formats.apart import APART
 from papers.wire import made
 from states.errors import RatswegError
-from workflow.received import Attachment, Received
+from workflow.inbox.mail import Attachment, Received
 
 
 def read(content: bytes, *, now: datetime, zone: str) -> Received | Bounced:

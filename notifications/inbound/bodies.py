@@ -10,7 +10,7 @@ from notifications.inbound.flowed import unfolded
 from notifications.inbound.headers import words
 from notifications.inbound.parts import READ, Part, parsed
 from notifications.inbound.wrappers import children
-from workflow.received import Attachment
+from workflow.inbox.mail import Attachment
 
 _TEXTS = ("text/plain", "text/html")
 

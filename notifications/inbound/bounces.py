@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from notifications.inbound import headers
 from notifications.inbound.parts import READ, Part, parsed
-from workflow.received import Received
+from workflow.inbox.mail import Received
 
 _NOTICES = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED = (

@@ -17,8 +17,8 @@ from notifications.channels.channel import Secret
 from notifications.inboxes.inbox import Withheld
 from notifications.tokens import HERE, Tokens, first_words, last_words, mechanism_of
 from states.errors import RatswegError
-from workflow.arrivals import refuse_large
 from workflow.errors import TooLargeToKeep
+from workflow.inbox.arrivals import refuse_large
 
 TIMEOUT = 30  # seconds
 TAKEN = "$RatswegTaken"

@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from workflow.arrivals import refuse_large
 from workflow.errors import NoOrdinaryFile
+from workflow.inbox.arrivals import refuse_large
 
 # No link is followed, and a pipe is not waited for; Windows knows neither flag.
 _FLAGS = os.O_RDONLY

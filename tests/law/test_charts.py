@@ -19,7 +19,7 @@ from states.picture import mermaid
 from states.profile import FIELDS, profiles, read_law
 from states.roles import Role
 from states.votes import Abstention, Majority, Outcome, Tally, VotingRules
-from workflow.models import PAGES
+from workflow.store.models import PAGES
 
 # Of each group at most one holds, whatever the facts.
 ALTERNATIVES: tuple[tuple[Guard, ...], ...] = (

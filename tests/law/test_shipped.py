@@ -16,8 +16,8 @@ from states.errors import NoSuchStep, NotPermitted
 from states.facts import Facts
 from states.law import CHARTS
 from states.roles import Role
-from workflow.journal import RENAMED, rebuilt
-from workflow.models import PAGES
+from workflow.store.journal import RENAMED, rebuilt
+from workflow.store.models import PAGES
 
 VERSIONS = sorted(path for path in (Path(__file__).parent / "shipped").glob("[0-9]*"))
 EVERY = [pytest.param(path, id=path.name) for path in VERSIONS]

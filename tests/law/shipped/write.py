@@ -9,8 +9,9 @@ import csv
 from importlib.metadata import version
 from pathlib import Path
 
-from states.law import CHARTS
 from workflow.models import PAGES
+
+from states.law import CHARTS
 
 
 def rows() -> list[tuple[str, str, str, str, str]]:

@@ -1,0 +1,1 @@
+"""Who is who: lists that are entered, and what changes by them."""

@@ -1,0 +1,212 @@
+"""Moves a matter by the law, and carries out what the act brings about below and above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from states.chart import Step
+from states.consequences import MOVES, OPENS, SETTLES
+from states.errors import NotPermitted
+from states.facts import Facts
+from states.ladder import Occasion, Post
+from states.roles import Role
+from workflow.errors import DayInFuture
+from workflow.moves import agenda, causes, page_changes
+from workflow.moves.entries import write
+from workflow.moves.facts import facts_of
+from workflow.moves.opens import OPENINGS
+from workflow.moves.page_changes.motions import tally_json
+from workflow.outbox import calendars, queue
+from workflow.outbox.recipients import recipients
+from workflow.store import named
+from workflow.store.desk import SYSTEM, Desk, below_all, family, lock, page_of
+from workflow.store.given import Given
+from workflow.store.models import Entry, Matter
+from workflow.timing import next_look, told_days
+from workflow.timing.ladders import turn_of, unrecorded
+
+
+def advance(
+    desk: Desk,
+    matter: Matter,
+    event: str,
+    given: Given | None = None,
+    *,
+    roles: frozenset[Role] | None = None,
+    because: Entry | None = None,
+) -> Entry:
+    """Move *matter* by *event*: entry, page and letter, and all that follows below.
+
+    *roles* narrows in whose right it is done; the default is all the person holds.
+
+    Raises:
+        NoSuchStep, NotPermitted: the law does not permit it.
+        NoSuchDepartment, NoSuchBody: nobody is called so.
+        DayInFuture: it is said to have happened after today.
+        DayOutOfReach, DoubtfulDay, DoubtfulInterval: a day cannot be meant, or must be confirmed.
+        BeforeItsCause: it is said to have happened before what it presupposes.
+        ClockBehind, TooManySteps: as `entries.write`.
+    """
+    given = _meant(desk, matter, given or Given(), because)
+    page = page_of(desk, matter)
+    facts = facts_of(desk, matter, page, given)
+    entitled = desk.law.entitled(event, roles or desk.roles)
+    step = desk.law.charts[matter.kind].decide(matter.state, event, entitled, facts)
+    if step.by is not Role.SYSTEM:  # what follows happened when its cause did
+        causes.refuse_earlier(desk, matter, page, event, given.on or desk.today)
+    overtaken = _overtaken(desk, matter, page)
+    told = {"page": _turn_page(desk, matter, page, step, given), **_told(given, facts)}
+    moved = (event, str(step.rule.target), step.by)
+    entry = write(desk, matter, moved, given, because, told)
+    desk.session.flush()
+    _skip(desk, matter, page, overtaken)
+    next_look.plan(desk, matter, page)
+    _tell(desk, matter, page, step, entry)
+    _follow(desk, matter, entry, given)
+    return entry
+
+
+def _meant(desk: Desk, matter: Matter, given: Given, because: Entry | None) -> Given:
+    """*given* with every name as the profile has it, its days refused or known to be meant."""
+    given = named.settled(desk.law, given)
+    if given.on and given.on > desk.today:
+        raise DayInFuture(on=given.on, today=desk.today)
+    if because is None and desk.actor != "system":
+        told_days.refuse_doubtful(desk, matter, given)
+    return given
+
+
+def _told(given: Given, facts: Facts) -> dict[str, Any]:
+    """What the entry keeps of what was given, beside the page."""
+    told: dict[str, Any] = {}
+    if given.tally and facts.voting:
+        told["tally"] = tally_json(given.tally, facts.voting)
+    if given.papers:
+        told["papers"] = list(given.papers)
+    if given.corrected:
+        told["corrected"] = given.corrected
+    return told
+
+
+def _turn_page(
+    desk: Desk, matter: Matter, page: Any, step: Step, given: Given
+) -> dict[str, list[Any]]:
+    """Write the new values on the page; return {field: [old, new]} in plain JSON."""
+    before = page.model_dump(mode="json")
+    changed = page_changes.changes(desk, matter, page, str(step.rule.event), given)
+    moved = {name for name, value in changed.items() if value != getattr(page, name)}
+    if page_changes.STARTS_LADDER & moved:
+        changed["turn"] = matter.step + 1
+    for name, value in changed.items():
+        setattr(page, name, value)
+    after = page.model_dump(mode="json")
+    return {name: [before[name], after[name]] for name in changed if before[name] != after[name]}
+
+
+def _tell(desk: Desk, matter: Matter, page: Any, step: Step, entry: Entry) -> None:
+    role = step.rule.tell
+    told = recipients(desk, matter, page, [_POSTS.get(role, Post.CLERK)]) if role else []
+    told = calendars.with_holders(desk, matter, entry, told)
+    if role is None and not told:
+        return
+    key = queue.Key(matter.id, "step", entry.step, 1)
+    queue.post(desk, key, step=entry.step, day=desk.today, told=told, single=True)
+
+
+_POSTS = {Role.DEPARTMENT: Post.OFFICE, Role.CLERK: Post.CLERK, Role.MAYOR: Post.MAYOR_OFFICE}
+
+
+def _overtaken(desk: Desk, matter: Matter, page: Any) -> list[tuple[int, Occasion]]:
+    """What the ladder has reached and no round has seen, with its turn, before the matter moves."""
+    row = next_look.row_of(desk, matter) if matter.kind in next_look.LOOKED_AT else None
+    if row is None or row.day > desk.today:
+        return []
+    ladders = unrecorded(desk, matter, page)
+    return [(reached.turn, one) for reached in ladders for one in reached.occasions]
+
+
+def _skip(desk: Desk, matter: Matter, page: Any, overtaken: list[tuple[int, Occasion]]) -> None:
+    """Record what the step has overtaken: it would say what is no longer so."""
+    for turn, occasion in overtaken:
+        same = turn_of(page, occasion.rung.field) == turn
+        goes_on = same and matter.state in occasion.rung.states
+        if not goes_on:
+            key = queue.Key(matter.id, occasion.rung.name, turn, occasion.count)
+            queue.post(
+                desk, key, step=matter.step, day=occasion.day, told=(), single=False
+            )
+
+
+def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
+    """Do what *entry* begets: first move what is there, then open what is new."""
+    passed = _onward(given, entry, matter)
+    for moves in MOVES:
+        if moves.kind == matter.kind and entry.event in moves.on:
+            for child in below_all(desk, matter, moves.below):
+                if child.state in moves.while_in and not (moves.ahead and _late(desk, child)):
+                    advance(desk, child, moves.event, passed, roles=SYSTEM, because=entry)
+    if matter.kind == "meeting" and entry.event in ("move", "cancel", "reinstate"):
+        carry_out(desk, agenda.moves(desk, matter, entry), because=entry)
+    for opens in OPENS:
+        if opens.kind == matter.kind and entry.event in opens.on:
+            OPENINGS[opens.opens](desk, matter, entry, given)
+
+
+def carry_out(desk: Desk, moves: Iterable[agenda.Move], *, because: Entry) -> None:
+    """Make each of *moves* as it is handed out: the next may hang on what this one changed."""
+    for move in moves:
+        lock(desk, move.matter.root_id or move.matter.id)  # one that came while we waited
+        roles, cause = (None, None) if move.own else (SYSTEM, because)
+        advance(desk, move.matter, move.event, move.given, roles=roles, because=cause)
+
+
+def _late(desk: Desk, report: Matter) -> bool:
+    due: date = page_of(desk, report).due
+    return due < desk.today
+
+
+def _onward(given: Given, entry: Entry, matter: Matter) -> Given:
+    """What a consequence inherits from its cause: the day, the reason, the later resolution."""
+    reason = given.note or f"{matter.reference}: {entry.event}"
+    return replace(Given(), on=entry.on, note=reason, by_resolution=given.by_resolution)
+
+
+def settle(desk: Desk) -> None:
+    """Ask every family this act has touched what follows upward, until nothing moves."""
+    moved = True
+    while moved:
+        moved = any([_settle_family(desk, root) for root in list(desk.act.families)])
+
+
+def _settle_family(desk: Desk, root: int) -> bool:
+    moved = False
+    for matter, event in unsettled(desk, root):
+        told = Given(on=desk.act.families[root])
+        because = desk.act.written[-1]
+        try:
+            advance(desk, matter, event, told, roles=SYSTEM, because=because)
+        except NotPermitted:  # what settled just before has changed the facts
+            continue
+        moved = True
+    return moved
+
+
+def unsettled(desk: Desk, root: int) -> list[tuple[Matter, str]]:
+    """(matter, event) for all that the facts permit to settle now in the family of *root*."""
+    return [
+        (matter, event)
+        for matter in family(desk, root)
+        for kind, event in SETTLES
+        if kind == matter.kind and _permitted(desk, matter, event)
+    ]
+
+
+def _permitted(desk: Desk, matter: Matter, event: str) -> bool:
+    rules = desk.law.charts[matter.kind].table.get((matter.state, event), ())
+    if not rules:
+        return False
+    facts = facts_of(desk, matter, page_of(desk, matter), Given())
+    return any(not rule.unmet(SYSTEM, facts) for rule in rules)

@@ -1,0 +1,219 @@
+"""What a changed meeting takes along: stations, reports, duties, motions, ladders.
+
+It hands out the moves one by one; who carries them out makes each before asking for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlmodel import col
+
+from states.duty import RUNNING
+from states.motion import PENDING
+from states.report import AWAITED, BOUND
+from states.station import ON_AGENDA
+from workflow.moves.page_changes.motions import latest_for
+from workflow.store.desk import Desk, page_of
+from workflow.store.given import Given
+from workflow.store.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station, Wake
+from workflow.timing import next_look
+from workflow.timing.ladders import meets
+from workflow.timing.meeting_days import forget, meetings_of
+from workflow.timing.report_dates import Target, at, target_of
+from workflow.timing.turns import turns_of
+
+# Whose meetings a kind waits for.
+WHOSE = {"report": "recipient", "station": "body", "meeting": "body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that follows: of which matter, by which event, with what.
+
+    The system makes it, because the meeting changed; *own* ones the person who changed it.
+    """
+
+    matter: Matter
+    event: str
+    given: Given
+    own: bool = False
+
+
+def touched(desk: Desk, body: str, day: date) -> set[int]:
+    """The roots of the families that a change of the meeting of *body* on *day* may move."""
+    council = body == desk.law.main_body.name
+    wanted = (
+        select(func.coalesce(col(Matter.root_id), col(Matter.id)))
+        .outerjoin(Report, col(Report.matter_id) == Matter.id)
+        .outerjoin(Duty, col(Duty.matter_id) == Matter.id)
+        .outerjoin(Station, col(Station.matter_id) == Matter.id)
+        .where(
+            or_(
+                (col(Report.recipient) == body) & col(Matter.state).in_(BOUND),
+                (col(Duty.recipient) == body) & _follows_meetings(),
+                (col(Station.body) == body) & (col(Station.day) == day),
+                (col(Matter.kind) == "motion") & col(Matter.state).in_(PENDING if council else ()),
+            )
+        )
+    )
+    return set(desk.session.scalars(wanted))
+
+
+def moves(desk: Desk, meeting: Matter, entry: Entry) -> Iterator[Move]:
+    """What follows once *entry* has changed *meeting*: what is on its agenda or waits for it."""
+    page = page_of(desk, meeting)
+    new = entry.event in ("convene", "reinstate")
+    on_it = col(Station.meeting_id) == meeting.id
+    waiting = (col(Station.body) == page.body) & (col(Station.day) == page.day)
+    for station in _stations(desk, waiting if new else on_it):
+        yield from _taken_along(meeting, station, entry)
+    for report in _on_agenda(desk, meeting) if entry.event == "cancel" else ():
+        yield Move(report, "postpone", Given(note=entry.note))
+    forget(desk)
+    yield from _reports(desk, page.body, entry, None if new else meeting)
+    _duties(desk, page.body)
+    if page.body == desk.law.main_body.name:
+        yield from _motions(desk)
+    _ladders(desk, page.body)
+
+
+def _taken_along(meeting: Matter, station: Matter, entry: Entry) -> Iterator[Move]:
+    if entry.event == "cancel" and station.state in ON_AGENDA:
+        yield Move(station, "miss", Given(note=entry.note))
+    elif entry.event == "move" and station.state == "scheduled":
+        yield Move(station, "move", Given(meeting_id=meeting.id))
+    elif entry.event in ("convene", "reinstate") and station.state == "planned":
+        yield Move(station, "schedule", Given(meeting_id=meeting.id), own=True)
+
+
+def _follows_meetings() -> ColumnElement[bool]:
+    """Of a duty: its reports are due at meetings, and another is to come."""
+    return col(Duty.every_meeting).is_not(None) & col(Matter.state).in_(RUNNING)
+
+
+def _stations(desk: Desk, condition: ColumnElement[bool]) -> list[Matter]:
+    wanted = select(Matter).join(Station, col(Station.matter_id) == Matter.id)
+    return list(desk.session.scalars(wanted.where(condition).order_by(col(Matter.id))))
+
+
+def _on_agenda(desk: Desk, meeting: Matter) -> list[Matter]:
+    wanted = select(Matter).join(Report, col(Report.matter_id) == Matter.id)
+    there = wanted.where(col(Report.meeting_id) == meeting.id, col(Matter.state) == "on_agenda")
+    return list(desk.session.scalars(there.order_by(col(Matter.id))))
+
+
+def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> Iterator[Move]:
+    """*moved* is the meeting that was moved or cancelled; None if it is a new one."""
+    wanted = (
+        select(Matter)
+        .join(Report, col(Report.matter_id) == Matter.id)
+        .where(col(Report.recipient) == body, col(Matter.state).in_(AWAITED))
+        .order_by(col(Matter.id))
+    )
+    if moved is not None:
+        wanted = wanted.where(col(Report.meeting_id) == moved.id)
+    else:  # a new meeting gives no grace to what is late for another
+        wanted = wanted.where(col(Report.office_due) >= desk.today)
+    for report in list(desk.session.scalars(wanted)):
+        page = desk.session.get_one(Report, report.id, populate_existing=True)
+        target = _target(desk, report, page, moved)
+        theirs = moved is not None or target.meeting_id == entry.matter_id
+        if report.state in AWAITED and theirs and _differs(page, target):
+            yield Move(report, "move", Given(page=target.page()))
+            if page.bound:
+                yield from _turn(desk, report)
+
+
+def _turn(desk: Desk, report: Matter) -> Iterator[Move]:
+    """The next turn is counted from where the newest report's meeting is now."""
+    duty = desk.session.get_one(Matter, report.parent_id)
+    newest = turns_of(desk, duty.id)[-1]
+    if newest.report.matter_id == report.id and duty.state in RUNNING:
+        yield Move(duty, "move", Given(until=newest.day))
+
+
+def _target(desk: Desk, report: Matter, page: Report, moved: Matter | None) -> Target:
+    if moved is not None and _late_for(desk, page, moved):
+        return at(desk.law, desk.session.get_one(Meeting, moved.id), page.due)
+    duty = desk.session.get_one(Duty, report.parent_id)
+    due = _new_day(desk, duty, page, moved) if page.bound and moved is not None else page.due
+    return target_of(desk, duty, due, since=_due_before(desk, report, page))
+
+
+def _late_for(desk: Desk, page: Report, moved: Matter) -> bool:
+    """Whether the report was late already, and its meeting still lies before its due day."""
+    late = not page.bound and (page.office_due or page.due) < desk.today
+    held = late and moved.state != "cancelled"
+    return held and desk.session.get_one(Meeting, moved.id).day <= page.due
+
+
+def _new_day(desk: Desk, duty: Duty, page: Report, moved: Matter) -> date:
+    """Where the bound meeting went; of a cancelled one the next of that body, if one is known."""
+    if moved.state != "cancelled":
+        return desk.session.get_one(Meeting, moved.id).day
+    later = [m.day for m in meetings_of(desk, duty.recipient) if m.day >= page.due]
+    return later[0] if later else page.due
+
+
+def _due_before(desk: Desk, report: Matter, page: Report) -> date | None:
+    wanted = (
+        select(col(Report.due))
+        .join(Matter, col(Matter.id) == Report.matter_id)
+        .where(col(Matter.parent_id) == report.parent_id, col(Report.number) == page.number - 1)
+    )
+    return desk.session.scalars(wanted).first()
+
+
+def _differs(page: Report, target: Target) -> bool:
+    return any(getattr(page, name) != value for name, value in target.page().items())
+
+
+def _duties(desk: Desk, body: str) -> None:
+    """A duty that waits for a meeting may know it now: its family settles with this act."""
+    wanted = (
+        select(Matter)
+        .join(Duty, col(Duty.matter_id) == Matter.id)
+        .where(col(Duty.recipient) == body, _follows_meetings())
+        .order_by(col(Matter.id))
+    )
+    for duty in list(desk.session.scalars(wanted)):
+        desk.act.families.setdefault(duty.root_id or duty.id, desk.today)
+
+
+def _motions(desk: Desk) -> Iterator[Move]:
+    wanted = (
+        select(Matter)
+        .join(Motion, col(Motion.matter_id) == Matter.id)
+        .where(col(Matter.state).in_(PENDING))
+        .order_by(col(Matter.id))
+    )
+    for motion in list(desk.session.scalars(wanted)):
+        page = page_of(desk, motion)
+        if motion.state in PENDING and latest_for(desk, page.received) != page.latest_meeting:
+            yield Move(motion, "set_latest_meeting", Given())
+
+
+def _ladders(desk: Desk, body: str) -> None:
+    """Rungs that wait for the body's next meeting are looked at anew."""
+    wanted = select(Matter).join(Wake, col(Wake.matter_id) == Matter.id)
+    waiting = or_(false(), *_waiting(desk, body))
+    for matter in list(desk.session.scalars(wanted.where(waiting))):
+        next_look.plan(desk, matter, page_of(desk, matter))
+
+
+def _waiting(desk: Desk, body: str) -> Iterator[ColumnElement[bool]]:
+    """What stands where a rung waits for a meeting of *body*; nobody's own is the council's."""
+    for rung in filter(meets, desk.law.rungs):
+        page: Any = PAGES[rung.kind]
+        theirs = WHOSE.get(rung.kind)
+        if theirs is None and body != desk.law.main_body.name:
+            continue
+        day = col(getattr(page, rung.field))
+        of_body = col(getattr(page, theirs)) == body if theirs else day.is_not(None)
+        there = select(page.matter_id).where(of_body)
+        yield col(Matter.state).in_(rung.states) & col(Matter.id).in_(there)

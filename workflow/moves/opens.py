@@ -1,0 +1,135 @@
+"""What an act opens below a matter: tasks and duties of an adopted point, stations, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from workflow.moves.entries import open_matter
+from workflow.store.desk import Desk, below
+from workflow.store.given import Given
+from workflow.store.models import Duty, Entry, Matter, Motion, Point, Report, Station, Task
+from workflow.timing import cadence
+from workflow.timing.cadence import Cadence
+from workflow.timing.meeting_days import days_of
+from workflow.timing.report_dates import target_of
+from workflow.timing.turns import first_due, turns_of
+
+Open = Callable[[Any, Matter, Entry, Given], None]
+
+
+def _task(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
+    """A point opens its task, unless its duty carries it or its sub-points do (P1)."""
+    found = desk.session.get_one(Point, point.id)
+    carried = (found.report_only and found.duties) or found.has_subpoints
+    if not carried:
+        number = _count(desk, point, "task") + 1
+        page = Task(resolved_on=entry.on)
+        reference = f"{point.reference}-A{number}"
+        open_matter(desk, "task", reference, page, parent=point, because=entry)
+
+
+def _duties(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
+    page = desk.session.get_one(Point, point.id)
+    for read in page.duties:
+        _open_duty(desk, point, entry, read)
+
+
+def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -> None:
+    told = cadence.read(read, entry.on)
+    known = told.anchor is not None
+    body = desk.law.body(read["recipient"]) if read.get("recipient") else None
+    page = Duty(
+        order=read.get("kind", "report"),
+        recipient=body.name if body else read.get("recipient"),
+        evidence=read.get("evidence", ""),
+        due_rule=read.get("due_rule", "unspecified"),
+        interval=told.interval,
+        anchor=told.anchor,
+        every_meeting=told.every_meeting,
+        at_meeting=told.at_meeting,
+        asked_from=None if known else desk.today,
+    )
+    number = _count(desk, parent, "duty") + 1
+    reference = f"{_called(desk, parent)}-B{number}"
+    open_matter(desk, "duty", reference, page, parent=parent, because=entry)
+
+
+def _information(desk: Desk, motion: Matter, entry: Entry, _given: Given) -> None:
+    """After an urgent decision the members are told without delay (section 52(4), unverified)."""
+    council = desk.law.main_body.name
+    read = {"recipient": council, "due_rule": "council_session", "evidence": entry.note}
+    _open_duty(desk, motion, entry, read)
+
+
+def _stations(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
+    """A route has its stations; a referral inserts one before the decision."""
+    motion = matter if matter.kind == "motion" else _parent(desk, matter)
+    wanted = [dict(row) for row in given.stations]
+    if given.body:
+        body = desk.law.body(given.body)
+        assert body is not None  # the guard has seen it
+        wanted.append({"body": body.name, "role": given.role or "advice"})
+    if entry.event == "draw_to_council":
+        wanted.append({"body": desk.law.main_body.name, "role": "decision"})
+    number = _called(desk, motion)
+    for row in wanted:
+        position = _count(desk, motion, "station") + 1
+        public = row.pop("public", None) is not False
+        undated = None if row.get("day") else entry.on
+        page = Station(position=position, waiting_since=undated, **row)
+        reference = f"{number}-S{position}"
+        open_matter(
+            desk, "station", reference, page, parent=motion, because=entry, public=public
+        )
+
+
+def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
+    """The next turn of the cadence; a turn that is still pending is the next one already."""
+    page = desk.session.get_one(Duty, duty.id)
+    turns = turns_of(desk, duty.id)
+    due = page.next_due
+    assert due is not None  # the guard has seen it
+    told, skipped = Cadence.of(page), list[date]()
+    if entry.event != "plan_next":
+        if turns and turns[-1].ahead(desk.today):
+            return
+        served = turns[-1].day if turns else None
+        _, skipped = first_due(desk, page.recipient, told, served=served)
+    target = target_of(desk, page, due, since=turns[-1].report.due if turns else None)
+    number = _count(desk, duty, "report") + 1
+    days = days_of(desk, page.recipient)
+    report = Report(
+        number=number,
+        missed_after=told.following(due, desk.law.calendar, days),
+        department=page.department,
+        recipient=page.recipient,
+        **target.page(),
+    )
+    given = Given(note=", ".join(day.isoformat() for day in skipped))
+    reference = f"{duty.reference}/{number}"
+    open_matter(desk, "report", reference, report, parent=duty, because=entry, given=given)
+
+
+def _count(desk: Desk, parent: Matter, kind: str) -> int:
+    return len(below(desk, parent, kind))
+
+
+def _called(desk: Desk, parent: Matter) -> str:
+    """The number under which people find it: what opens below begins with it."""
+    number = desk.session.get_one(Motion, parent.id).number if parent.kind == "motion" else None
+    return number or parent.reference
+
+
+def _parent(desk: Desk, matter: Matter) -> Matter:
+    return desk.session.get_one(Matter, matter.parent_id)
+
+
+OPENINGS: dict[str, Open] = {
+    "task": _task,
+    "duties": _duties,
+    "information": _information,
+    "stations": _stations,
+    "report": _report,
+}

@@ -1,0 +1,1 @@
+"""Whom, and what waits to be sent: recipients, absences, occasions, what a letter tells."""

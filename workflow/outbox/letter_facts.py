@@ -1,0 +1,201 @@
+"""What a letter may speak of: the matter, its motion, its point, and the entry it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from workflow.outbox import calendars
+from workflow.store.models import (
+    PAGES,
+    Addressee,
+    Duty,
+    Entry,
+    Mail,
+    Matter,
+    Meeting,
+    Message,
+    Motion,
+    Point,
+)
+
+ANSWERS = ("announce", "request_extension", "dispute", "report_infeasible", "submit")
+
+
+# Days of a page that a letter shows, where the page has them.
+DAYS = (
+    *("office_due", "first_due", "promised", "latest_meeting", "objection_until"),
+    *("objection_safe", "waiting_since", "resolved_on", "submitted_on"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The facts of one letter to one addressee. Of a non-public matter: numbers and dates only."""
+
+    rung: str
+    key: tuple[int, str, int, int]
+    post: str
+    name: str  # of the addressee, "" for a mailbox
+    copied: bool
+    token: str
+    reference: str
+    kind: str
+    number: str  # the motion's
+    public: bool
+    subject: str
+    wording: str
+    evidence: str
+    recipient: str
+    department: str
+    day: date  # of right
+    due: date | None
+    office_due: date | None
+    first_due: date | None
+    meeting: date | None
+    late_days: int
+    extensions: int
+    asked_until: date | None
+    asked_late: bool
+    promised: date | None
+    progress: str
+    latest_meeting: date | None
+    objection_until: date | None
+    objection_safe: date | None
+    waiting_since: date | None
+    resolved_on: date | None
+    submitted_on: date | None
+    interval: str
+    event: str
+    state: str
+    on: date
+    note: str
+    unanswered: tuple[date, ...]  # earlier reminders of this ladder to which nobody answered
+    trouble: str  # of a letter that could not be delivered
+    gathered: tuple[str, ...]  # the matters of which that letter spoke
+    calendar: str  # what it does to the day in calendars: PUBLISH, CANCEL or "" for nothing
+    revision: int  # of that day
+
+
+def case_of(session: Session, addressee: Addressee) -> Case:
+    """Collect what the letter to *addressee* may say, as of the entry it speaks of."""
+    message = session.get_one(Message, addressee.message_id)
+    matter = session.get_one(Matter, message.matter_id)
+    entry = session.get_one(Entry, (matter.id, message.step))
+    above = _line(session, matter)
+    page: Any = session.get_one(PAGES[matter.kind], matter.id)
+    motion = _page(session, above, "motion", Motion)
+    point = _page(session, above, "point", Point)
+    duty = _page(session, above, "duty", Duty)
+    calendared = calendars.of_letter(session, message, matter)
+    public = all(one.public for one in above)
+    return Case(
+        **_of_occasion(message, addressee),
+        **_of_page(session, message, page, public),
+        reference=matter.reference,
+        kind=matter.kind,
+        number=(motion.number or motion.receipt_number) if motion else matter.reference,
+        public=public,
+        subject=motion.subject if motion and public else "",
+        wording=point.wording if point and public else "",
+        evidence=duty.evidence if duty and public else "",
+        interval=(duty.interval or "") if duty else "",
+        event=entry.event,
+        state=entry.target,
+        on=entry.on,
+        note=entry.note if public and entry.because is None else "",
+        unanswered=_unanswered(session, message),
+        trouble=_trouble(session, message),
+        gathered=_gathered(session, message),
+        calendar=calendared.method,
+        revision=calendared.revision,
+    )
+
+
+def _of_occasion(message: Message, addressee: Addressee) -> dict[str, Any]:
+    key = (message.matter_id, message.rung, message.turn, message.count)
+    told = {name: getattr(addressee, name) for name in ("post", "name", "copied", "token")}
+    return {"rung": message.rung, "key": key, "day": message.day, **told}
+
+
+def _of_page(session: Session, message: Message, page: Any, public: bool) -> dict[str, Any]:
+    due = getattr(page, "due", None)
+    return {
+        "recipient": _shown(page, public, "recipient") or _shown(page, public, "body"),
+        "department": _shown(page, public, "department"),
+        "due": due,
+        "meeting": _meeting(session, page),
+        "late_days": max(0, (message.day - due).days) if due else 0,
+        "extensions": getattr(page, "extensions", 0),
+        "asked_until": getattr(page, "extension_asked", None),
+        "asked_late": getattr(page, "asked_late", False),
+        "progress": getattr(page, "progress", None) or "",
+        **{name: getattr(page, name, None) for name in DAYS},
+    }
+
+
+def _shown(page: Any, public: bool, name: str) -> str:
+    """A field of the page; of a non-public matter nothing but numbers and dates."""
+    return getattr(page, name, None) or "" if public else ""
+
+
+def _unanswered(session: Session, message: Message) -> tuple[date, ...]:
+    """The days of earlier reminders of this turn since the last answer: silence is on record."""
+    answered = (
+        select(col(Entry.on))
+        .where(col(Entry.matter_id) == message.matter_id, col(Entry.event).in_(ANSWERS))
+        .order_by(col(Entry.step).desc())
+        .limit(1)
+    )
+    last = session.scalars(answered).first()
+    earlier = (
+        select(col(Message.day))
+        .where(col(Message.matter_id) == message.matter_id, col(Message.turn) == message.turn)
+        .where(col(Message.rung) != "step", ~col(Message.skipped), col(Message.id) < message.id)
+        .order_by(col(Message.day))
+    )
+    return tuple(day for day in session.scalars(earlier) if last is None or day > last)
+
+
+def _meeting(session: Session, page: Any) -> date | None:
+    if isinstance(page, Meeting):
+        return page.day
+    found = getattr(page, "meeting_id", None)
+    return session.get_one(Meeting, found).day if found else None
+
+
+def _trouble(session: Session, message: Message) -> str:
+    if message.rung != "undeliverable":
+        return ""
+    mail = session.get_one(Mail, message.turn)
+    return f"{mail.address}: {mail.trouble}"
+
+
+def _gathered(session: Session, message: Message) -> tuple[str, ...]:
+    if message.rung != "undeliverable":
+        return ()
+    wanted = (
+        select(col(Matter.reference))
+        .join(Message, col(Message.matter_id) == Matter.id)
+        .join(Addressee, col(Addressee.message_id) == Message.id)
+        .where(col(Addressee.mail_id) == message.turn)
+        .order_by(col(Addressee.id))
+    )
+    return tuple(dict.fromkeys(session.scalars(wanted)))
+
+
+def _line(session: Session, matter: Matter) -> list[Matter]:
+    """The matter and all above it."""
+    line = [matter]
+    while line[-1].parent_id is not None:
+        line.append(session.get_one(Matter, line[-1].parent_id))
+    return line
+
+
+def _page(session: Session, line: list[Matter], kind: str, table: type[Any]) -> Any:
+    found = next((one for one in line if one.kind == kind), None)
+    return session.get(table, found.id) if found else None

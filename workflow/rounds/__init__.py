@@ -1,0 +1,1 @@
+"""What time does: the round, its forecast, its workers."""

@@ -1,0 +1,164 @@
+"""The ladders of a matter as it stands: what each has reached, and what of it is not recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from states.ladder import FIXED, Course, Occasion, Rung, highest, reached
+from states.profile import FIELDS
+from states.station import ON_AGENDA
+from workflow.store.desk import Desk
+from workflow.store.models import Duty, Entry, Matter, Message, Station
+from workflow.timing import cadence
+from workflow.timing.meeting_days import days_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs of one matter, as it stands, that count from one day of its page."""
+
+    rungs: tuple[Rung, ...]
+    course: Course
+    turn: int
+    since: date  # nothing of before the date or owner was set is ever posted
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a ladder has reached and is not yet recorded; the last occasion speaks for all."""
+
+    turn: int
+    occasions: list[Occasion]
+
+
+def ladders_of(desk: Desk, matter: Matter, page: Any) -> list[Ladder]:
+    """The ladders of *matter*; none if its state has none."""
+    written = desk.law.ladders.get((matter.kind, matter.state), {})
+    own = {field: _of_body(desk, matter, page, group) for field, group in written.items()}
+    rungs = {field: group for field, group in own.items() if group}
+    if not rungs:
+        return []
+    course = _course(desk, matter, page, rungs)
+    turns = {field: turn_of(page, field) for field in rungs}
+    since = {turn: _set_on(desk, matter, turn) for turn in set(turns.values())}
+    return [
+        Ladder(group, course, turns[field], since[turns[field]]) for field, group in rungs.items()
+    ]
+
+
+def _of_body(desk: Desk, matter: Matter, page: Any, group: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """The rungs of *group* that speak of what waits for such a body."""
+    if not any(rung.of for rung in group):
+        return group
+    body = desk.law.body(body_of(desk, matter, page))
+    return tuple(rung for rung in group if not rung.of or (body and body.kind in rung.of))
+
+
+def turn_of(page: Any, field: str) -> int:
+    """The turn of the ladder that counts from *field*: the step that last set date or owner."""
+    return 1 if field in FIXED else int(page.turn)
+
+
+def _course(
+    desk: Desk, matter: Matter, page: Any, rungs: Mapping[str, tuple[Rung, ...]]
+) -> Course:
+    days = {name: getattr(page, name) for name in FIELDS[matter.kind]}
+    if matter.kind == "report":
+        days["office_due"] = page.office_due or page.due
+        interval = desk.session.get_one(Duty, matter.parent_id).interval
+        months = cadence.months(interval)
+    else:
+        months = 12
+    if matter.kind == "motion" and page.latest_meeting and _on_agenda(desk, matter, page):
+        days["latest_meeting"] = None
+    waits = any(meets(rung) for group in rungs.values() for rung in group)
+    return Course(days, months, days_of(desk, body_of(desk, matter, page)) if waits else ())
+
+
+def meets(rung: Rung) -> bool:
+    """Whether the days on which the body meets say when *rung* is reached."""
+    return rung.at_meeting or bool(rung.months)
+
+
+def _on_agenda(desk: Desk, motion: Matter, page: Any) -> bool:
+    """Whether the motion is to be decided in its latest meeting or before: nobody need be told."""
+    wanted = (
+        select(col(Station.matter_id))
+        .join(Matter, col(Matter.id) == Station.matter_id)
+        .where(col(Matter.parent_id) == motion.id, col(Matter.state).in_(ON_AGENDA))
+        .where(col(Station.role) == "decision", col(Station.day) <= page.latest_meeting)
+    )
+    return desk.session.scalars(wanted).first() is not None
+
+
+def body_of(desk: Desk, matter: Matter, page: Any) -> str:
+    """The body that waits: a report's recipient, a station's or meeting's own, else the council."""
+    if matter.kind == "report":
+        return page.recipient or desk.law.main_body.name
+    return str(getattr(page, "body", None) or desk.law.main_body.name)
+
+
+def _set_on(desk: Desk, matter: Matter, turn: int) -> date:
+    wanted = select(Entry).where(col(Entry.matter_id) == matter.id, col(Entry.step) == turn)
+    entry = desk.session.scalars(wanted).one()
+    if entry.actor == "system":  # what time did, it did on its day, however late it was noticed
+        return entry.on
+    at = entry.at.astimezone(ZoneInfo(desk.law.timezone)).date()
+    return min(at, desk.today)  # it may have been set by a clock that ran fast
+
+
+def unrecorded(desk: Desk, matter: Matter, page: Any) -> list[Reached]:
+    """For each ladder what it has reached by today, if anything of it is not yet recorded."""
+    return [
+        Reached(ladder.turn, _in_order(ladder.rungs, there, new))
+        for ladder, there, new in _new(desk, matter, page)
+    ]
+
+
+def untold(desk: Desk, matter: Matter, page: Any, *, since: date) -> bool:
+    """Whether a ladder has reached an occasion, from *since* until today, that is not recorded."""
+    found = _new(desk, matter, page)
+    return any(one.day >= since for _, _, new in found for one in new)
+
+
+def _new(
+    desk: Desk, matter: Matter, page: Any
+) -> list[tuple[Ladder, list[Occasion], list[Occasion]]]:
+    """(ladder, all it has reached, what of it is not recorded) where there is such."""
+    ladders = ladders_of(desk, matter, page)
+    if not ladders:
+        return []
+    wanted = select(col(Message.turn), col(Message.rung), col(Message.count)).where(
+        col(Message.matter_id) == matter.id
+    )
+    known = {(turn, rung, count) for turn, rung, count in desk.session.execute(wanted)}
+    found = []
+    for ladder in ladders:
+        there = [
+            occasion
+            for occasion in reached(
+                ladder.rungs, ladder.course, desk.law.calendar, today=desk.today
+            )
+            if occasion.day >= ladder.since
+        ]
+        new = [o for o in there if (ladder.turn, o.rung.name, o.count) not in known]
+        if new:
+            found.append((ladder, there, new))
+    return found
+
+
+def _in_order(
+    rungs: tuple[Rung, ...], there: list[Occasion], new: list[Occasion]
+) -> list[Occasion]:
+    """*new* with the one that speaks at the end: the highest, unless a later has spoken already."""
+    speaks = highest(rungs, new)
+    old = max((o for o in there if o not in new), key=lambda o: o.send, default=speaks)
+    speaks = old if old.send > speaks.send else speaks
+    return [*(o for o in new if o is not speaks), speaks]

@@ -1,0 +1,213 @@
+"""Reads of the register that change nothing: what a motion has become, and what is where."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlmodel import Session, col
+
+from states.law import CHARTS, Law
+from workflow.store.models import PAGES, Alias, Document, Entry, Matter, Message, Motion
+
+# Shown by the paper, not by `show`.
+HIDDEN = {"matter_id", "draft", "reasoning", "signatories"}
+
+
+def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
+    """Everything about *matter* in plain JSON: its page, what is below it, and its acts."""
+    found = card(session, matter)
+    if matter.kind == "motion":
+        found |= _motion(session, matter)
+    else:
+        children = select(Matter).where(col(Matter.parent_id) == matter.id)
+        rows = list(session.scalars(children.order_by(col(Matter.id))))
+        found |= {"below": [card(session, child) for child in rows]}
+    found |= {"papers": _papers(session, matter.id)}
+    return found | {"acts": acts(session, matter)}
+
+
+def card(session: Session, matter: Matter) -> dict[str, Any]:
+    """One matter with its page, in plain JSON; days as YYYY-MM-DD."""
+    page = session.get_one(PAGES[matter.kind], matter.id)
+    return {
+        "reference": (isinstance(page, Motion) and page.number) or matter.reference,
+        "kind": matter.kind,
+        "state": matter.state,
+        "public": matter.public,
+        **page.model_dump(mode="json", exclude=HIDDEN),
+    }
+
+
+def display(session: Session, matter: Matter) -> str:
+    """What people call it: a motion by its number once it has one."""
+    if matter.kind == "motion":
+        return session.get_one(Motion, matter.id).number or matter.reference
+    return matter.reference
+
+
+def _motion(session: Session, motion: Matter) -> dict[str, Any]:
+    family = select(Matter).where(col(Matter.root_id) == motion.id).order_by(col(Matter.id))
+    matters = list(session.scalars(family))
+    cards = {matter.id: card(session, matter) for matter in matters}
+    for matter in matters:
+        parent = cards.get(matter.parent_id or 0)
+        if parent is not None:
+            parent.setdefault(f"{matter.kind}s".replace("dutys", "duties_open"), []).append(
+                cards[matter.id]
+            )
+    points = sorted(
+        (cards[m.id] for m in matters if m.kind == "point"), key=lambda p: int(p["position"])
+    )
+    stations = [cards[m.id] for m in matters if m.kind == "station"]
+    for station in stations:
+        station["date"] = station.pop("day")
+    page = session.get_one(Motion, motion.id)
+    aliases = select(col(Alias.number)).where(col(Alias.matter_id) == motion.id)
+    own = [cards[m.id] for m in matters if m.kind == "duty" and m.parent_id == motion.id]
+    return {
+        "numbers": sorted(session.scalars(aliases)),
+        "confirmed": page.draft is None,
+        "draft": page.draft,
+        "stations": sorted(stations, key=lambda s: (s["role"] == "decision", s["position"])),
+        "points": points,
+        "duties_open": own,
+        "duties": [{"point": None, **duty} for duty in own]
+        + [duty for point in points for duty in _duties(point)],
+        "tasks": [task for point in points for task in point.get("tasks", [])],
+    }
+
+
+def _papers(session: Session, matter_id: int) -> list[dict[str, Any]]:
+    """What came in with a matter: a motion's paper, a report's attachments."""
+    wanted = select(col(Document.name), col(Document.sha256)).where(
+        col(Document.matter_id) == matter_id
+    )
+    found = session.execute(wanted.order_by(col(Document.id)))
+    return [{"name": name, "sha256": digest} for name, digest in found]
+
+
+def _duties(point: dict[str, Any]) -> list[dict[str, Any]]:
+    """The duties of a point: as they run, or before adoption as they were read."""
+    if "duties_open" in point:
+        return [{"point": point["reference"], **duty} for duty in point["duties_open"]]
+    return [
+        {
+            "point": point["reference"],
+            "state": "read",
+            "order": read.get("kind"),
+            "recipient": read.get("recipient"),
+            "interval": None if read.get("recurrence") == "irregular" else read.get("recurrence"),
+            "anchor": read.get("first_due"),
+            "evidence": read.get("evidence"),
+        }
+        for read in point["duties"]
+    ]
+
+
+def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
+    """One row an act in the family of *matter* (of a motion) or on *matter* itself."""
+    whole = or_(col(Matter.id) == matter.id, col(Matter.root_id) == matter.id)
+    wanted = (
+        select(Entry, col(Matter.reference), col(Matter.kind))
+        .join(Matter, col(Matter.id) == Entry.matter_id)
+        .where(whole)
+        .order_by(col(Entry.at), col(Entry.matter_id), col(Entry.step))
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for entry, reference, kind in session.execute(wanted):
+        act = found.setdefault(
+            entry.act, {"act": entry.act, "at": entry.at.isoformat(), "entries": []}
+        )
+        told = {n: getattr(entry, n) for n in ("event", "source", "target", "by", "actor", "note")}
+        facts = json.loads(entry.facts)
+        told |= {name: facts.get(name) for name in ("login", "means")}
+        row = {"reference": reference, "kind": kind, "on": entry.on.isoformat(), **told}
+        row["first"] = f"{entry.matter_id}.{entry.step}" == entry.act
+        act["entries"].append(row)
+    return sorted(found.values(), key=lambda act: str(act["at"]))
+
+
+def listed(
+    session: Session, law: Law, kind: str, today: date, **filters: Any
+) -> list[dict[str, Any]]:
+    """The matters of *kind* that pass every filter, oldest first.
+
+    Filters: state, body, department, submitter, late (bool), due_within (days), over (bool:
+    also those that are at their end), unconfirmed (bool).
+    """
+    wanted = select(Matter).where(col(Matter.kind) == kind).order_by(col(Matter.id))
+    if filters.get("state"):
+        wanted = wanted.where(col(Matter.state) == filters["state"])
+    elif not filters.get("over"):
+        wanted = wanted.where(col(Matter.state).not_in(law.charts[kind].over))
+    pages = session.scalars(select(PAGES[kind])).all()  # in one go: `card` then finds them here
+    rows = [card(session, matter) | {"id": matter.id} for matter in session.scalars(wanted)]
+    del pages
+    for row in rows:
+        row["late_days"] = late_days(row, today)
+    found = [row for row in rows if _passes(session, law, row, today, filters)]
+    for row in found if filters.get("unconfirmed") else []:
+        row["papers"] = _papers(session, row["id"])
+    return found
+
+
+def late_days(row: dict[str, Any], today: date) -> int:
+    """How many days a due thing is late today, or was when it came; computed, never stored."""
+    due = row.get("due")
+    if not due:
+        return 0
+    came = row.get("submitted_on")
+    end = date.fromisoformat(came) if came else today
+    over = row["state"] in CHARTS[row["kind"]].over and not came
+    return 0 if over else max(0, (end - date.fromisoformat(due)).days)
+
+
+def _passes(
+    session: Session, law: Law, row: dict[str, Any], today: date, filters: dict[str, Any]
+) -> bool:
+    body = law.body(filters["body"]) if filters.get("body") else None
+    within = filters.get("due_within")
+    horizon = (today + timedelta(days=within)).isoformat() if within is not None else ""
+    return all(
+        (
+            not filters.get("body")
+            or (body.name if body else filters["body"]) in _bodies(session, row),
+            not filters.get("department") or row.get("department") == filters["department"],
+            not filters.get("submitter")
+            or _contains(row.get("submitters", []), filters["submitter"]),
+            not filters.get("late") or row["late_days"] > 0,
+            not horizon or bool(row.get("due") and row["due"] <= horizon),
+            not filters.get("unconfirmed") or row["state"] == "received",
+        )
+    )
+
+
+def _contains(names: list[str], wanted: str) -> bool:
+    return any(wanted.casefold() in name.casefold() for name in names)
+
+
+def _bodies(session: Session, row: dict[str, Any]) -> set[str]:
+    own = {str(row[name]) for name in ("body", "recipient") if row.get(name)}
+    if row["kind"] != "motion":
+        return own
+    below = select(Matter).where(col(Matter.parent_id) == row["id"], col(Matter.kind) == "station")
+    page = PAGES["station"]
+    return own | {session.get_one(page, m.id).body for m in session.scalars(below)}  # type: ignore[attr-defined]
+
+
+def letters(session: Session) -> list[dict[str, Any]]:
+    """Every occasion recorded, oldest first."""
+    wanted = (
+        select(Message, col(Matter.reference))
+        .join(Matter, col(Matter.id) == Message.matter_id)
+        .order_by(col(Message.id))
+    )
+    return [
+        {"reference": reference, **message.model_dump(mode="json")}
+        for message, reference in session.execute(wanted)
+    ]
+
+
