@@ -11,9 +11,12 @@ from town import OFFICE, Town
 from unclear import DUTY, fix, meet, moved, unclear
 
 from states.roles import Role
+from workflow.acts import meetings
+from workflow.moves.take import take
 from workflow.outbox.collective import collected
 from workflow.rounds.remind import would_post
 from workflow.store.find import find
+from workflow.store.given import Given
 
 __all__ = ["unclear"]  # the fixture
 
@@ -105,3 +108,10 @@ def test_a_committee_that_meets_in_january_brings_the_council_no_collective_repo
         unclear.on(day).round()
     assert collective(unclear) == ["StR-2021-01-27"]
     assert unclear.findings() == []
+
+
+def test_the_next_meeting_of_january_brings_it_where_the_first_is_cancelled(town: Town) -> None:
+    for day in (10, 20):
+        town.work(lambda d, on=day: meetings.convene(d, "StR", date(2021, 1, on)))
+    town.work(lambda d: meetings.cancel(d, take(d, "StR-2021-01-10")[0], Given(note="Ausfall")))
+    assert town.findings() == [], "its look is planned"

@@ -20,7 +20,7 @@ from states.station import ON_AGENDA
 from workflow.moves.page_changes.motions import latest_for
 from workflow.store.desk import Desk, page_of
 from workflow.store.given import Given
-from workflow.store.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station, Wake
+from workflow.store.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station
 from workflow.timing import next_look
 from workflow.timing.ladders import meets
 from workflow.timing.meeting_days import forget, meetings_of
@@ -199,10 +199,9 @@ def _motions(desk: Desk) -> Iterator[Move]:
 
 
 def _ladders(desk: Desk, body: str) -> None:
-    """Rungs that wait for the body's next meeting are looked at anew."""
-    wanted = select(Matter).join(Wake, col(Wake.matter_id) == Matter.id)
-    waiting = or_(false(), *_waiting(desk, body))
-    for matter in list(desk.session.scalars(wanted.where(waiting))):
+    """Rungs that wait for the body's next meeting are looked at anew, also if none was in sight."""
+    waiting = select(Matter).where(or_(false(), *_waiting(desk, body)))
+    for matter in list(desk.session.scalars(waiting)):
         next_look.plan(desk, matter, page_of(desk, matter))
 
 
