@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -70,6 +71,8 @@ class Office:
         from workflow.store.profiles import law_in_force
         from workflow.store.upgrade import register_row
 
+        gc.freeze()  # the program stays to the end; what a command makes of a register does not
+        gc.enable()
         store = Store(settings.database).ready()
         with store.read() as session:
             row = register_row(session)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
@@ -55,7 +54,6 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
     from workflow.rounds import workers
 
     office = office.renewed()  # whoever serves does many rounds
-    gc.enable()  # a round may be long; `cli/__init__.py` turned it off for commands that are not
     workers.agree_on_time(office.store, office.now(), AGREED, told=office.told is not None)
     name = own_name()
     office.system(partial(workers.begin, name=name))

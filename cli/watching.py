@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json as jsonlib
 import time
 from collections.abc import Callable, Iterator
@@ -61,7 +60,6 @@ def watch(context: typer.Context, path: Path, *, once: bool, every: int, json: b
         folder.prepare()
     except OSError as error:
         raise WriteFailed(path=str(path), trouble=error.strerror or str(error)) from error
-    gc.enable()  # `cli/__init__.py` turned it off for commands that end soon
     words = words_of(office.settings, office.law.language)
     watching = Watching(office, words, folder, every=every, json=json)
     if once:
