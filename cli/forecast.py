@@ -88,7 +88,7 @@ def _horizon(until: str, today: date) -> date:
 
 def _row(one: Coming, words: Words) -> dict[str, Any]:
     rung = one.occasion.rung
-    why = getattr(one.page, rung.field, None) or getattr(one.page, "due", None)
+    why = one.occasion.anchor
     return {
         "reference": one.matter.reference,
         "rung": rung.name,

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.plain import plain
-from notifications.readers import FOLDERS, asked, asks, day_of, entry, named
+from notifications.readers import FOLDERS, asked, asks, day_of, entry, named, told_of
 from notifications.words import Words
 from states.answers import FIVE, Answer
 from workflow.outbox.collective import Line
@@ -26,7 +26,8 @@ _NAMESPACE = uuid.UUID("6f1d3c0a-7c0e-5b8e-9a51-2f6f7c5d9b11")  # of our Message
 FACTS = (
     *("office_due", "due", "meeting", "first_due", "recipient", "department", "progress"),
     *("promised", "extensions", "asked_until", "latest_meeting", "objection_safe"),
-    *("objection_until", "waiting_since", "resolved_on", "submitted_on"),
+    *("objection_until", "waiting_since", "stands_since", "station_day", "received"),
+    *("resolved_on", "submitted_on"),
 )
 
 
@@ -165,6 +166,8 @@ def facts(case: Case, words: Words) -> list[tuple[str, str]]:
 def _overtaken(case: Case, name: str) -> bool:
     """Whether another fact says the same, or a notice of what was decided made it void."""
     value = getattr(case, name)
+    if not told_of(case, name):
+        return True
     if value == {"first_due": case.due, "objection_until": case.objection_safe}.get(name, ""):
         return True
     if case.rung != "step":

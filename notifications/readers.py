@@ -7,7 +7,13 @@ from datetime import date
 from workflow.outbox.letter_facts import Case
 
 _DUE = ("start", "status", "last_call", "today")
-_LATE = ("late", "late_week", "late_two_weeks", "mayor", "body")
+_LATE = ("late", "late_week", "late_two_weeks", "late_again", "mayor", "body")
+# Letters of matters that stand somewhere too long: they say since when.
+STANDING = (
+    *("task_unassigned", "task_completion", "task_infeasible", "duty_suspended"),
+    *("duty_unassigned", "motion_returned", "motion_idle", "motion_objected"),
+    *("motion_supervised", "motion_implemented"),
+)
 # rung -> folder of its letter
 FOLDERS = {
     "step": "step",
@@ -15,10 +21,19 @@ FOLDERS = {
     **{f"{kind}_{rung}": f"{kind}_late" for kind in ("report", "task") for rung in _LATE},
     "report_waits": "report_waits",
     "task_year": "task_year",
+    **{rung: rung for rung in STANDING},
+    "task_unassigned_long": "task_unassigned",
+    "task_unassigned_mayor": "task_unassigned",
+    "task_undated": "task_undated",
+    "task_undated_long": "task_undated_long",
+    "station_passed": "station_passed",
+    "motion_unconfirmed": "motion_unconfirmed",
+    "motion_unconfirmed_long": "motion_unconfirmed",
     "duty_unclear": "duty_unclear",
     "duty_unclear_long": "duty_unclear",
     "station_undated": "station_undated",
     "station_undated_again": "station_undated",
+    "station_waits": "station_undated",
     "motion_agenda_soon": "motion_agenda",
     "motion_agenda_last": "motion_agenda",
     "objection_soon": "objection",
@@ -26,7 +41,7 @@ FOLDERS = {
     "collective": "collective",
     "undeliverable": "undeliverable",
 }
-ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year")
+ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year", "task_undated_long")
 # The posts that have to answer; the council office does for a post that nobody fills.
 ANSWERING = ("office", "contact", "deputy", "office_head", "department_head", "clerk")
 
@@ -63,6 +78,13 @@ def day_of(case: Case) -> date | None:
 def named(case: Case) -> str:
     """The matter by its title, then its number; of a non-public one the number only."""
     return f"{case.subject} ({case.reference})" if case.subject else case.reference
+
+
+def told_of(case: Case, fact: str) -> bool:
+    """Whether *fact* belongs into the letter: some days tell something in a few letters only."""
+    only = {"stands_since": STANDING, "station_day": ("station_passed",)}
+    only["received"] = ("motion_unconfirmed",)
+    return fact not in only or FOLDERS[case.rung] in only[fact]
 
 
 def _owes(case: Case) -> bool:

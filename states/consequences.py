@@ -21,6 +21,7 @@ class Moves:
     while_in: tuple[str, ...]
     event: str
     ahead: bool = False  # only what is not late: what is late stays owed (C11)
+    unowned: bool = False  # only what no department has yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ MOVES: tuple[Moves, ...] = (
                                                "report",  report.AWAITED,   "waive"),
     Moves("duty",   ("suspend",),              "report",  report.AWAITED,   "waive", ahead=True),
     Moves("duty",   ("reassign",),             "report",  report.AWAITED,   "reassign"),
+    Moves("duty",   ("confirm", "interpret", "change_cadence", "resume", "reopen"),
+                                               "report",  report.AWAITED,   "reassign", unowned=True),
     Moves("duty",   ("change_cadence", "await_task"),
                                                "report",  ("planned",),     "waive", ahead=True),
 )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from states.profile import SILENCE
 from states.votes import VotingRules
 
 # What was read in the statute of a Land; where a Land is missing, nobody has read it yet.
@@ -104,6 +105,7 @@ def _numbers(founded: Founded, words: Mapping[str, str]) -> str:
         "approval_lead_days": (10, words["working_days"]),
         "completion_days": (30, words["proposal"]),
         "report_sentences": (0, words["no_limit"]),
+        **{name: (value, words["working_days"]) for name, value in SILENCE.items()},
     }
     rows = [("objection_days", days, source, founded.land in OBJECTION)]
     rows += [(name, value, ground, False) for name, (value, ground) in proposed.items()]

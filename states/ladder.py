@@ -40,7 +40,8 @@ class Rung:
     body's next meeting, and with *every* for every n-th one after it. *weekday* (ISO) is
     the only day of the week on which it goes out. *escalates*: it goes out singly. *months*:
     only if the day lies in one of them and is the body's first meeting there. *of*: only if the
-    body that waits is of one of these kinds.
+    body that waits is of one of these kinds. *in_turn*: it speaks only once a lower rung of its
+    ladder has spoken, for who lacks something is asked first.
     """
 
     name: str
@@ -59,10 +60,14 @@ class Rung:
     escalates: bool = False
     months: tuple[int, ...] = ()
     of: tuple[str, ...] = ()
+    in_turn: bool = False
 
 
 # Days that never change: their ladder is one, whoever is in charge and whatever is due.
 FIXED = ("resolved_on",)
+# Days that stand on no page: since when a matter is in its state, and since when it is there
+# with nothing open below, with nobody in charge, without a date. Each stay has its own ladder.
+STANDING = ("stands_since", "idle_since", "unassigned_since", "undated_since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,15 @@ class Course:
 class Occasion:
     """A rung reached for the *count*-th time (from 1).
 
-    *day* is its day of right; *send* the day it goes out: the next on which letters do.
+    *day* is its day of right; *send* the day it goes out: the next on which letters do;
+    *anchor* the day from which the rung counts.
     """
 
     rung: Rung
     count: int
     day: date
     send: date
+    anchor: date
 
 
 def reached(
@@ -120,6 +127,37 @@ def next_send(
     return min((day for day in coming if day is not None), default=None)
 
 
+def next_question(
+    rungs: tuple[Rung, ...],
+    course: Course,
+    calendar: Calendar,
+    *,
+    later_than: date,
+    since: date,
+    posts: frozenset[Post],
+) -> date | None:
+    """The first day after *later_than* on which a rung speaks to one of *posts*; None if none.
+
+    An occasion of before *since* is never posted; of those of one day only the highest speaks.
+    """
+    days = []
+    for place, rung in enumerate(rungs):
+        if posts.isdisjoint(rung.tell):
+            continue
+        others = [one for one in rungs[place + 1 :] if posts.isdisjoint(one.tell)]
+        for one in occasions(rung, course, calendar):
+            heard = one.day >= since and one.send > later_than
+            if heard and not any(_goes_out(o, one.send, course, calendar) for o in others):
+                days.append(one.send)
+                break
+    return min(days, default=None)
+
+
+def _goes_out(rung: Rung, day: date, course: Course, calendar: Calendar) -> bool:
+    there = takewhile(lambda one: one.send <= day, occasions(rung, course, calendar))
+    return any(one.send == day for one in there)
+
+
 def coming(
     rungs: tuple[Rung, ...], course: Course, calendar: Calendar, *, since: date, until: date
 ) -> list[Occasion]:
@@ -136,7 +174,7 @@ def occasions(rung: Rung, course: Course, calendar: Calendar) -> Iterator[Occasi
         return
     days = (_sooner(rung, course, calendar, day, n) for n, day in _days(rung, anchor, course, calendar))
     for number, day in enumerate(days, start=1):
-        yield Occasion(rung, number, day, _send(rung, day, calendar))
+        yield Occasion(rung, number, day, _send(rung, day, calendar), anchor)
 
 
 def _days(

@@ -19,12 +19,15 @@ NUMBERS = (
     *("objection_days", "notice_days", "resubmit_days", "office_lead_days"),
     *("approval_lead_days", "report_sentences", "completion_days"),
 )
-# The days of a page that a rung may count from.
+# After how many working days at most an open matter is asked for, and one that lacks something:
+# a profile written before these numbers were known is read as if it said so.
+SILENCE = {"silence_days": 65, "silence_days_lacking": 20}
+# The days of a page, or of where it stands, that a rung may count from.
 FIELDS = {
-    "motion": ("latest_meeting", "objection_safe"),
-    "station": ("waiting_since",),
-    "task": ("due", "resolved_on"),
-    "duty": ("asked_from",),
+    "motion": ("latest_meeting", "objection_safe", "stands_since", "idle_since"),
+    "station": ("waiting_since", "day"),
+    "task": ("due", "resolved_on", "stands_since", "unassigned_since", "undated_since"),
+    "duty": ("asked_from", "stands_since", "unassigned_since"),
     "report": ("office_due", "due", "cut_off", "submitted_on"),
     "meeting": ("day",),
 }
@@ -172,7 +175,10 @@ def _addresses(table: Reading) -> dict[str, str]:
 
 def _numbers(table: Reading) -> dict[str, Number]:
     numbers = {}
-    for name in NUMBERS:
+    for name in (*NUMBERS, *SILENCE):
+        if name in SILENCE and not table.has(name):
+            numbers[name] = Number(SILENCE[name], "–", verified=False)
+            continue
         row = table.table(name)
         numbers[name] = Number(row.whole("value", least=0), row.text("source"), row.flag("verified"))
     return numbers
@@ -252,6 +258,7 @@ def _rung(name: str, row: Reading, groups: Reading) -> Rung:
         escalates=row.has("escalates") and row.flag("escalates"),
         months=row.wholes("months") if row.has("months") else (),
         of=row.several("of", BODIES) if row.has("of") else (),
+        in_turn=row.has("in_turn") and row.flag("in_turn"),
     )
 
 

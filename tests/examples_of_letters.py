@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from notifications.letters import Letter, Origin, write
+from workflow.outbox.calendars import WITHOUT
 from workflow.outbox.collective import Line
 from workflow.outbox.letter_facts import Case
 
@@ -54,6 +55,15 @@ OF_RUNG: dict[str, dict[str, Any]] = {
     "motion_agenda": {"latest_meeting": date(2021, 4, 28)},
     "objection": {"objection_until": date(2021, 5, 3), "objection_safe": date(2021, 4, 30)},
     "report_waits": {"submitted_on": date(2021, 3, 29)},
+    "task_unassigned": {"post": "clerk", "name": "", "department": "", **_FIRST},
+    "task_undated": {"post": "clerk", "name": "", "due": None, "first_due": None, **_AHEAD, **_FIRST},
+    "task_undated_long": {"post": "contact", "name": "Erika Muster"},
+    "task_completion": {"post": "clerk", "name": "", "event": "report_completion", "state": "completion_reported"},
+    "task_infeasible": {"post": "clerk", "name": "", "event": "report_infeasible", "state": "infeasible_reported"},
+    "duty_suspended": {"post": "clerk", "name": "", "event": "suspend", "state": "suspended"},
+    "duty_unassigned": {"post": "clerk", "name": "", "department": "", "state": "active"},
+    "station_passed": {"post": "clerk", "name": "", "waiting_since": None, "station_day": date(2021, 3, 24)},
+    **{f"motion_{rung}": {"post": "clerk", "name": ""} for rung in ("unconfirmed", "idle", "objected", "supervised", "implemented")},
     "collective": {"post": "council", "name": ""},
     "task_year": {"post": "council", "name": "", "unanswered": ()},
 }
@@ -65,7 +75,8 @@ def case(rung: str, **other: Any) -> Case:
     facts: dict[str, Any] = {
         **dict.fromkeys(("due", "office_due", "first_due", "meeting", "asked_until", "promised")),
         **dict.fromkeys(("latest_meeting", "objection_until", "objection_safe", "waiting_since")),
-        **dict.fromkeys(("resolved_on", "submitted_on")),
+        **dict.fromkeys(("resolved_on", "submitted_on", "station_day")),
+        **{"stands_since": date(2021, 3, 3), "received": date(2021, 2, 22)},
         **dict.fromkeys(("late_days", "extensions"), 0),
         **dict.fromkeys(("evidence", "recipient", "progress", "interval"), ""),
         **{"rung": rung, "key": (7, rung, 2, 1), "post": "contact", "name": "Erika Muster"},
@@ -75,10 +86,10 @@ def case(rung: str, **other: Any) -> Case:
         **{"note": "Die Lücke ist zu.", "unanswered": (date(2021, 3, 3), date(2021, 3, 10))},
         "trouble": "gibtsnicht@example.org: 550 no such user",
         "gathered": ("BA-001/2020.3-B1/1", "BA-002/2020.1-A1"),
-        "calendar": "PUBLISH" if rung.startswith(("report_", "task_")) and rung != "report_waits" else "",
+        "calendar": "PUBLISH" if rung.startswith(("report_", "task_")) and rung not in WITHOUT else "",
         "revision": 2,
         **PAGES[kind],
-        **next((more for start, more in OF_RUNG.items() if rung.startswith(start)), {}),
+        **{name: value for start, more in OF_RUNG.items() if rung.startswith(start) for name, value in more.items()},
     }
     return Case(**{**facts, **other})
 

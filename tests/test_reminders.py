@@ -11,18 +11,19 @@ from town import Town
 
 from notifications.channels.spool import Spool
 from notifications.deliver import deliver
+from states.roles import Role
 from states.votes import Tally
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
 from workflow.store.given import Given
 
-DUTY = "BA-111/2020.3-B1"
+DUTY = "BA-111/2020.1-B1"
 
 
 @pytest.fixture
 def due(town: Town) -> Town:
-    """A town whose duty is to report half-yearly from 2021-03-31."""
-    town.registered()
+    """A town whose duty is to report half-yearly from 2021-03-31, and nothing else."""
+    town.registered(points=1)
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
     told = Given(
         interval="P6M",
@@ -135,7 +136,7 @@ def test_an_anchor_at_the_end_of_a_month_does_not_drift(due: Town) -> None:
     ]
 
 
-def test_an_unclear_duty_asks_every_twenty_working_days_and_the_third_time_the_mayors_office(
+def test_an_unclear_duty_asks_every_twenty_working_days_and_without_department_the_office_alone(
     town: Town,
 ) -> None:
     town.registered()
@@ -152,6 +153,17 @@ def test_an_unclear_duty_asks_every_twenty_working_days_and_the_third_time_the_m
         ("duty_unclear", 5, "2021-02-09", False),
     ]
     told = {a["address"] for a in town.addressees("duty_unclear_long")}
+    assert told == {"ratsbuero@chemnitz.example.org"}, "without a department it climbs no higher"
+
+
+def test_an_unclear_duty_that_a_department_has_climbs_to_the_mayors_office(town: Town) -> None:
+    town.registered()
+    town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
+    waits = {"after_task": "BA-111/2020.1-A1", "interpreted_by": "OB", "department": "Dezernat 1"}
+    town.do("BA-111/2020.3-B1", "await_task", roles=frozenset({Role.MAYOR}), **waits)
+    for day in days("2020-10-16", "2020-12-15"):
+        town.on(day).round()
+    told = {a["address"] for a in town.addressees("duty_unclear_long")}
     assert told == {"buero-ob@chemnitz.example.org", "ratsbuero@chemnitz.example.org"}
 
 
@@ -165,7 +177,7 @@ def test_nothing_in_the_past_fires_when_a_date_is_set(due: Town) -> None:
 def test_the_first_report_is_never_before_today_and_skipped_dates_are_recorded(
     town: Town,
 ) -> None:
-    town.registered()
+    town.registered(points=1)
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
     told = Given(interval="P1M", first=date(2020, 8, 31), interpreted_by="OB", note="OB")
     town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))

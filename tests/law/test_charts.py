@@ -14,6 +14,7 @@ from states.clocks import CLOCKS
 from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NoSuchStep, NotPermitted
 from states.facts import Facts
+from states.ladder import STANDING
 from states.law import CHARTS
 from states.picture import mermaid
 from states.profile import FIELDS, profiles, read_law
@@ -201,13 +202,13 @@ def test_every_clock_names_a_day_of_the_page_and_steps_of_the_system(clock: obje
 @pytest.mark.parametrize("profile", profiles())
 def test_every_rung_counts_from_a_day_of_the_page_and_stops_when_it_is_over(profile: str) -> None:
     for rung in read_law(profile).rungs:
-        assert rung.field in PAGES[rung.kind].model_fields, rung
+        assert rung.field in {*PAGES[rung.kind].model_fields, *STANDING}, rung
         assert not set(rung.states) & CHARTS[rung.kind].over, rung
 
 
 def test_the_days_a_rung_may_count_from_stand_on_their_pages() -> None:
     for kind, fields in FIELDS.items():
-        assert set(fields) <= set(PAGES[kind].model_fields)
+        assert set(fields) <= {*PAGES[kind].model_fields, *STANDING}
 
 
 def _system_may(kind: str, state: str, event: str) -> bool:

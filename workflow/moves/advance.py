@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from states.chart import Step
-from states.consequences import MOVES, OPENS, SETTLES
+from states.consequences import MOVES, OPENS, SETTLES, Moves
 from states.errors import NotPermitted
 from states.facts import Facts
 from states.ladder import Occasion, Post
@@ -131,7 +130,7 @@ def _overtaken(desk: Desk, matter: Matter, page: Any) -> list[tuple[int, Occasio
 def _skip(desk: Desk, matter: Matter, page: Any, overtaken: list[tuple[int, Occasion]]) -> None:
     """Record what the step has overtaken: it would say what is no longer so."""
     for turn, occasion in overtaken:
-        same = turn_of(page, occasion.rung.field) == turn
+        same = turn_of(desk, matter, page, occasion.rung.field) == turn
         goes_on = same and matter.state in occasion.rung.states
         if not goes_on:
             key = queue.Key(matter.id, occasion.rung.name, turn, occasion.count)
@@ -146,7 +145,7 @@ def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
     for moves in MOVES:
         if moves.kind == matter.kind and entry.event in moves.on:
             for child in below_all(desk, matter, moves.below):
-                if child.state in moves.while_in and not (moves.ahead and _late(desk, child)):
+                if child.state in moves.while_in and _meant_for(desk, moves, matter, child):
                     advance(desk, child, moves.event, passed, roles=SYSTEM, because=entry)
     if matter.kind == "meeting" and entry.event in ("move", "cancel", "reinstate"):
         carry_out(desk, agenda.moves(desk, matter, entry), because=entry)
@@ -163,9 +162,12 @@ def carry_out(desk: Desk, moves: Iterable[agenda.Move], *, because: Entry) -> No
         advance(desk, move.matter, move.event, move.given, roles=roles, because=cause)
 
 
-def _late(desk: Desk, report: Matter) -> bool:
-    due: date = page_of(desk, report).due
-    return due < desk.today
+def _meant_for(desk: Desk, moves: Moves, matter: Matter, child: Matter) -> bool:
+    if moves.ahead and page_of(desk, child).due < desk.today:
+        return False  # what is late stays owed
+    if moves.unowned:
+        return page_of(desk, child).department is None and bool(page_of(desk, matter).department)
+    return True
 
 
 def _onward(given: Given, entry: Entry, matter: Matter) -> Given:

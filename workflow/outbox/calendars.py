@@ -16,7 +16,10 @@ from workflow.store.models import Addressee, Bounce, Entry, Matter, Message
 
 DATED = ("report", "task")  # the kinds whose day is entered
 DAYS = {"due", "office_due"}  # of their pages
-WITHOUT = ("undeliverable", "report_waits")  # letters that ask for something else than the day
+WITHOUT = (  # letters that ask for something else than the day
+    *("undeliverable", "report_waits", "task_completion", "task_infeasible", "task_undated"),
+    *("task_unassigned", "task_unassigned_long", "task_unassigned_mayor"),
+)
 
 
 @dataclass(frozen=True, slots=True)

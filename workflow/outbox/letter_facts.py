@@ -21,7 +21,9 @@ from workflow.store.models import (
     Message,
     Motion,
     Point,
+    Station,
 )
+from workflow.timing.standing import standing_step
 
 ANSWERS = ("announce", "request_extension", "dispute", "report_infeasible", "submit")
 
@@ -67,6 +69,9 @@ class Case:
     objection_until: date | None
     objection_safe: date | None
     waiting_since: date | None
+    stands_since: date  # the day on which it came to stand where it stands
+    station_day: date | None  # for which a consultation was planned
+    received: date | None  # the day on which its motion came in
     resolved_on: date | None
     submitted_on: date | None
     interval: str
@@ -96,6 +101,8 @@ def case_of(session: Session, addressee: Addressee) -> Case:
     return Case(
         **_of_occasion(message, addressee),
         **_of_page(session, message, page, public),
+        stands_since=_stands_since(session, matter, message.step),
+        received=motion.received if motion else None,
         reference=matter.reference,
         kind=matter.kind,
         number=(motion.number or motion.receipt_number) if motion else matter.reference,
@@ -129,6 +136,7 @@ def _of_page(session: Session, message: Message, page: Any, public: bool) -> dic
         "department": _shown(page, public, "department"),
         "due": due,
         "meeting": _meeting(session, page),
+        "station_day": page.day if isinstance(page, Station) else None,
         "late_days": max(0, (message.day - due).days) if due else 0,
         "extensions": getattr(page, "extensions", 0),
         "asked_until": getattr(page, "extension_asked", None),
@@ -136,6 +144,10 @@ def _of_page(session: Session, message: Message, page: Any, public: bool) -> dic
         "progress": getattr(page, "progress", None) or "",
         **{name: getattr(page, name, None) for name in DAYS},
     }
+
+
+def _stands_since(session: Session, matter: Matter, step: int) -> date:
+    return session.get_one(Entry, (matter.id, standing_step(session, matter, step))).on
 
 
 def _shown(page: Any, public: bool, name: str) -> str:

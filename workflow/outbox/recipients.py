@@ -33,9 +33,12 @@ def recipients(desk: Desk, matter: Matter, page: Any, posts: Iterable[Post]) -> 
     """Who is to be told today; each address once, and never nobody.
 
     A post that nobody fills, or whose address takes no letters, falls to the council office
-    (domain.md 11.3, 6). Of a non-public matter only those are told who have a right to it.
+    (domain.md 11.3, 6). Of a non-public matter only those are told who have a right to it. While
+    a duty or its report has no department, that is the council office's to settle.
     """
     wanted = [post for post in posts if matter.public or post not in PUBLIC]
+    if matter.kind in ("duty", "report") and page.department is None:
+        wanted = []
     found: dict[str, Recipient] = {}
     for post in wanted or [Post.CLERK]:
         for one in _behind(desk, matter, page, post) or [_office(desk)]:

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlmodel import col
 
-from states.ladder import FIXED, Course, Occasion, Rung, highest, reached
+from states.ladder import FIXED, STANDING, Course, Occasion, Rung, highest, reached
 from states.profile import FIELDS
 from states.station import ON_AGENDA
 from workflow.store.desk import Desk
 from workflow.store.models import Duty, Entry, Matter, Message, Station
 from workflow.timing import cadence
 from workflow.timing.meeting_days import days_of
+from workflow.timing.standing import standing_days, standing_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,13 @@ def ladders_of(desk: Desk, matter: Matter, page: Any) -> list[Ladder]:
     rungs = {field: group for field, group in own.items() if group}
     if not rungs:
         return []
-    course = _course(desk, matter, page, rungs)
-    turns = {field: turn_of(page, field) for field in rungs}
+    stands = standing_step(desk.session, matter) if {*rungs} & {*STANDING} else None
+    turns = {field: _turn(page, field, stands) for field in rungs}
     since = {turn: _set_on(desk, matter, turn) for turn in set(turns.values())}
+    days = {name: getattr(page, name) for name in FIELDS[matter.kind] if name not in STANDING}
+    if stands is not None:
+        days |= standing_days(desk, matter, page, since[stands], {*rungs} & {*STANDING})
+    course = _course(desk, matter, page, rungs, days)
     return [
         Ladder(group, course, turns[field], since[turns[field]]) for field, group in rungs.items()
     ]
@@ -61,15 +66,27 @@ def _of_body(desk: Desk, matter: Matter, page: Any, group: tuple[Rung, ...]) -> 
     return tuple(rung for rung in group if not rung.of or (body and body.kind in rung.of))
 
 
-def turn_of(page: Any, field: str) -> int:
-    """The turn of the ladder that counts from *field*: the step that last set date or owner."""
+def turn_of(desk: Desk, matter: Matter, page: Any, field: str) -> int:
+    """The turn of the ladder that counts from *field*: the step that last set date or owner.
+
+    Of a day since when the matter stands as it does, the step that brought it there.
+    """
+    return _turn(page, field, standing_step(desk.session, matter) if field in STANDING else None)
+
+
+def _turn(page: Any, field: str, stands: int | None) -> int:
+    if field in STANDING and stands is not None:
+        return stands
     return 1 if field in FIXED else int(page.turn)
 
 
 def _course(
-    desk: Desk, matter: Matter, page: Any, rungs: Mapping[str, tuple[Rung, ...]]
+    desk: Desk,
+    matter: Matter,
+    page: Any,
+    rungs: Mapping[str, tuple[Rung, ...]],
+    days: dict[str, date | None],
 ) -> Course:
-    days = {name: getattr(page, name) for name in FIELDS[matter.kind]}
     if matter.kind == "report":
         days["office_due"] = page.office_due or page.due
         interval = desk.session.get_one(Duty, matter.parent_id).interval
@@ -117,7 +134,7 @@ def _set_on(desk: Desk, matter: Matter, turn: int) -> date:
 def unrecorded(desk: Desk, matter: Matter, page: Any) -> list[Reached]:
     """For each ladder what it has reached by today, if anything of it is not yet recorded."""
     return [
-        Reached(ladder.turn, _in_order(ladder.rungs, there, new))
+        Reached(ladder.turn, _in_order(ladder.rungs, there, new, _spoken(desk, matter, ladder)))
         for ladder, there, new in _new(desk, matter, page)
     ]
 
@@ -154,11 +171,28 @@ def _new(
     return found
 
 
+def _spoken(desk: Desk, matter: Matter, ladder: Ladder) -> set[str]:
+    """The rungs of this turn that have told somebody; asked only where it matters."""
+    if not any(rung.in_turn for rung in ladder.rungs):
+        return set()
+    wanted = select(col(Message.rung)).where(
+        col(Message.matter_id) == matter.id,
+        col(Message.turn) == ladder.turn,
+        ~col(Message.skipped),
+    )
+    return set(desk.session.scalars(wanted))
+
+
 def _in_order(
-    rungs: tuple[Rung, ...], there: list[Occasion], new: list[Occasion]
+    rungs: tuple[Rung, ...], there: list[Occasion], new: list[Occasion], spoken: set[str]
 ) -> list[Occasion]:
     """*new* with the one that speaks at the end: the highest, unless a later has spoken already."""
-    speaks = highest(rungs, new)
+    speaks = highest(rungs, [o for o in new if _may_speak(rungs, o.rung, spoken)] or new)
     old = max((o for o in there if o not in new), key=lambda o: o.send, default=speaks)
     speaks = old if old.send > speaks.send else speaks
     return [*(o for o in new if o is not speaks), speaks]
+
+
+def _may_speak(rungs: tuple[Rung, ...], rung: Rung, spoken: set[str]) -> bool:
+    lower = {one.name for one in rungs[: rungs.index(rung)]}
+    return not rung.in_turn or not spoken.isdisjoint(lower)
