@@ -17,7 +17,7 @@ Draft = dict[str, Any]
 
 def findings_at_registration(office: Office, motion_id: int, draft: Draft) -> list[dict[str, Any]]:
     """What only the register knows: a number already used, the latest permissible meeting."""
-    from workflow.acts.register import holder
+    from workflow.acts.stamp import holder
     from workflow.moves.page_changes.motions import latest_for
     from workflow.store.models import Matter, Motion
 
@@ -102,7 +102,7 @@ def _led_in(draft: Draft) -> Iterator[Finding]:
 
 def _amended(session: Any, draft: Draft) -> Iterator[Finding]:
     """What an amendment's points are, and whether the motion it means is here."""
-    from workflow.acts.register import holder
+    from workflow.acts.stamp import holder
 
     targets = (draft.get("amendment") or {}).get("targets") or []
     for number in targets:

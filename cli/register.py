@@ -166,7 +166,7 @@ def _waiting(office: Office, name: str) -> int:
 
 
 def _stored(office: Office, words: Words, source: Source, *, quiet: bool) -> list[int]:
-    from workflow.acts.register import Paper
+    from workflow.acts.stamp import Paper
     from workflow.inbox import arrivals
 
     content = source.content(arrivals.LARGEST * 1_000_000)
@@ -178,7 +178,7 @@ def _stored(office: Office, words: Words, source: Source, *, quiet: bool) -> lis
 
 
 def _stamp(desk: Desk, draft: Draft) -> int:
-    from workflow.acts.register import receive
+    from workflow.acts.stamp import receive
 
     return receive(desk, draft, None).id
 

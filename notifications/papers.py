@@ -8,7 +8,7 @@ from notifications.inbound.apart import unpacked
 from papers.draft.draft import Finding, unread
 from papers.errors import EmptyPaper
 from states.errors import RatswegError
-from workflow.acts.register import Paper
+from workflow.acts.stamp import Paper
 from workflow.inbox.arrivals import Arrival, read
 from workflow.inbox.mail import Received
 

@@ -16,7 +16,8 @@ from states.errors import NotPermitted
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts import meetings
-from workflow.acts.register import receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import receive
 from workflow.errors import BeforeItsCause
 from workflow.inbox.mail import Received
 from workflow.inbox.replies import take_in, waiting

@@ -24,7 +24,8 @@ from papers.errors import PaperTooLarge
 from papers.marks import marks, placed
 from papers.reader import readings
 from states.profile import read_law
-from workflow.acts.register import Paper, receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import Paper, receive
 from workflow.inbox.arrivals import Arrival
 from workflow.store.desk import Desk
 from workflow.store.models import Matter, Point

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from town import Town, draft
 
-from workflow.acts.register import receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.outbox import absences
 from workflow.store.desk import page_of

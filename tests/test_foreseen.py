@@ -17,7 +17,8 @@ from town import Town, draft
 
 from states.votes import Tally
 from workflow.acts import fix_cadence, meetings
-from workflow.acts.register import receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.outbox import absences
 from workflow.rounds.forecast import forecast

@@ -125,7 +125,7 @@ def test_no_function_is_over_forty_lines(path: Path) -> None:
 
 def test_files_and_functions_have_no_tail() -> None:
     lines = sorted(len(p.read_text("utf-8").splitlines()) for p in SOURCES)
-    assert lines[int(len(lines) * 0.9)] <= 220
+    assert lines[int(len(lines) * 0.9)] <= 205
     sizes = sorted(length(f) for p in SOURCES for f in functions(p))
     assert sizes[int(len(sizes) * 0.9)] <= 25
 

@@ -11,7 +11,8 @@ from town import OFFICE, Town, draft
 
 from states.errors import RatswegError
 from states.votes import Tally
-from workflow.acts.register import receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import receive
 from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.store.desk import Desk

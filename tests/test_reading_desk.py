@@ -30,7 +30,8 @@ from papers.draft.draft import Draft, Finding
 from papers.draft.severity import SEVERITY, Severity
 from papers.draft.shape import misshapen
 from papers.reader import read_paper
-from workflow.acts.register import Paper, receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import Paper, receive
 from workflow.store.desk import Desk
 from workflow.store.models import Entry, Motion
 from workflow.views.misread import content_of, corrections

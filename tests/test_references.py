@@ -11,7 +11,8 @@ from town import OFFICE, Town, draft
 from unclear import meet
 
 from states.errors import RatswegError
-from workflow.acts.register import receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import receive
 from workflow.errors import Ambiguous, NoSuchMatter
 from workflow.store.find import find
 

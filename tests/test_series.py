@@ -6,7 +6,8 @@ from typing import Any
 
 from town import Town, draft
 
-from workflow.acts.register import receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import receive
 from workflow.store.find import find
 
 

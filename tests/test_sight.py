@@ -12,7 +12,8 @@ from town import OFFICE, Town, draft
 
 from states.roles import Role
 from states.votes import Tally
-from workflow.acts.register import Paper, receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import Paper, receive
 from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Motion
 from workflow.store.people.particulars import ALWAYS, Telling, Told, tell
 from workflow.store.people.rights import Holder

@@ -32,7 +32,7 @@ from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from notifications.inboxes.watched import LEFT_ALONE, WatchedFolder
 from notifications.words import Words
-from workflow.acts.register import Paper
+from workflow.acts.stamp import Paper
 from workflow.errors import AlreadyRegistered
 from workflow.inbox import arrivals, replies
 from workflow.store.database import Store

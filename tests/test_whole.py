@@ -12,7 +12,8 @@ from town import SYSTEM, Town, draft
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts.meetings import convene
-from workflow.acts.register import Paper, receive, register
+from workflow.acts.register import register
+from workflow.acts.stamp import Paper, receive
 from workflow.errors import RegisterDamaged
 from workflow.rounds import remind
 from workflow.store import triggers

@@ -12,7 +12,7 @@ from glob import iglob
 from pathlib import Path
 
 from notifications.inboxes.ordinary import content, own_folder
-from workflow.acts.register import Paper
+from workflow.acts.stamp import Paper
 
 REGISTERED, REFUSED = "registered", "refused"  # below the folder: where a paper goes
 

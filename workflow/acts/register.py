@@ -1,27 +1,24 @@
-"""The secretariat's desk: a paper is stored and stamped, later confirmed and registered."""
+"""The secretariat confirms what was read: a motion gets its number, its points and its route."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
-
-from sqlalchemy import select, text
-from sqlmodel import Session, col
 
 from papers.draft.comparison import corrections
 from states.reach import within
 from states.roles import Role
-from workflow.errors import AlreadyRegistered, NumberTaken
+from workflow.acts.stamp import holder, is_plain, printed_day
+from workflow.errors import NumberTaken
 from workflow.moves.advance import advance
 from workflow.moves.entries import open_matter
 from workflow.store import number_series
 from workflow.store.desk import Desk, below, page_of
 from workflow.store.given import Given
-from workflow.store.models import Alias, Document, Matter, Motion, Point
+from workflow.store.models import Alias, Matter, Point
 
 # A printed number of a point; p4 is what the fourth is called that has none.
 _NUMBER = re.compile(r"(?!p\d+$)\w{1,8}(?:\.\w{1,8}){0,3}")
@@ -30,124 +27,6 @@ _TICKS = {
     "rejected": "recommend_against",
     "no_recommendation": "give_no_advice",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper as it came: its file name and its bytes."""
-
-    name: str
-    content: bytes
-
-    @classmethod
-    def named(cls, name: str, content: bytes) -> Paper:
-        """A paper under a name that can be stored and shown, and leads nowhere."""
-        return cls("".join(c if c.isprintable() and c not in "/\\" else "_" for c in name), content)
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hex."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-def receive(
-    desk: Desk,
-    draft: dict[str, Any],
-    paper: Paper | None,
-    *,
-    received: date | None = None,
-    annexes: Sequence[Paper] = (),
-) -> Matter:
-    """Store *paper*, with what came with it, and stamp its receipt; nothing has been asked yet.
-
-    *draft* is what was read from it, in the schema of `Draft.to_json`; it stays
-    unconfirmed on the motion's page. A printed receipt number is taken if it is free.
-    *received* is the day it came, default today; a printed one counts more.
-    """
-    printed = draft.get("receipt_number")
-    received = _printed_day(desk, draft) or min(received or desk.today, desk.today)
-    if printed and _plain(printed) and not holder(desk.session, printed):
-        number = str(printed)  # read, not confirmed: it raises no series yet
-    else:
-        number = number_series.next_number(desk, "receipt", received.year)
-    page = Motion(
-        receipt_number=number,
-        received=received,
-        subject=draft.get("subject") or "",
-        submitters=draft.get("submitters") or [],
-        draft=draft,
-        findings=draft.get("findings") or [],
-    )
-    papers = [*([paper] if paper else []), *annexes]
-    told = Given(on=received, papers=tuple(one.sha256 for one in papers))
-    motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
-    desk.session.add(Alias(number=number, matter_id=motion.id))
-    for one in papers:
-        _keep(desk, motion, one)
-    return motion
-
-
-def _plain(number: str) -> bool:
-    """Whether a printed number can be a reference: shells break words at @ and :."""
-    return re.fullmatch(r"[\w./-]{1,60}", number) is not None
-
-
-def _printed_day(desk: Desk, draft: dict[str, Any]) -> date | None:
-    """The day of receipt as read; None if that is still to come or out of reach: misread."""
-    read = draft.get("received_on")
-    day = date.fromisoformat(read) if read else None
-    return day if day is not None and within(day) and day <= desk.today else None
-
-
-def _public(draft: dict[str, Any]) -> bool:
-    """A motion is non-public if every station that says so says non-public."""
-    said = [row.get("public") for row in draft.get("consultations") or []]
-    return not said or any(value is not False for value in said)
-
-
-def _keep(desk: Desk, motion: Matter, paper: Paper) -> None:
-    """Store *paper* with its motion, as it came."""
-    desk.session.add(
-        Document(
-            matter_id=motion.id,
-            name=paper.name,
-            sha256=paper.sha256,
-            content=paper.content,
-            stored=desk.at,
-        )
-    )
-
-
-def refuse_twice(session: Session, paper: Paper) -> None:
-    """Raises AlreadyRegistered if the same bytes were stored as a motion's paper before.
-
-    Of two who bring the same bytes at once the second waits for the first.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        turn = text("SELECT pg_advisory_xact_lock(:key)")  # until the transaction ends
-        session.execute(turn, {"key": int(paper.sha256[:15], 16)})
-    wanted = (
-        select(col(Matter.reference))
-        .join(Document, col(Document.matter_id) == Matter.id)
-        .where(col(Document.sha256) == paper.sha256, col(Matter.kind) == "motion")
-        .order_by(col(Matter.id))
-    )
-    known = session.scalars(wanted).first()
-    if known is not None:
-        raise AlreadyRegistered(name=paper.name, reference=known)
-
-
-def holder(session: Session, number: str) -> str | None:
-    """The reference of the matter that has *number*, or None."""
-    wanted = (
-        select(col(Matter.reference))
-        .join(Alias, col(Alias.matter_id) == Matter.id)
-        .where(col(Alias.number) == number)
-    )
-    found = session.scalars(wanted).first()
-    return found or session.scalars(
-        select(col(Matter.reference)).where(col(Matter.reference) == number)
-    ).first()
 
 
 def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
@@ -160,7 +39,7 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         NotPermitted: there is no point, or the person may not.
     """
     page = page_of(desk, motion)
-    received = _printed_day(desk, draft) or page.received
+    received = printed_day(desk, draft) or page.received
     number_series.take(desk, "receipt", page.receipt_number)
     number = _number(desk, motion, draft.get("motion_number"), received.year)
     if number != motion.reference:
@@ -185,7 +64,7 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
 
 
 def _number(desk: Desk, motion: Matter, printed: str | None, year: int) -> str:
-    if not printed or not _plain(printed):
+    if not printed or not is_plain(printed):
         return number_series.next_number(desk, "motion", year)
     taken = holder(desk.session, printed)
     if taken and taken != motion.reference:

@@ -10,7 +10,7 @@ from papers.draft.draft import unread
 from papers.errors import EmptyPaper, ReaderFailed
 from papers.reader import read_paper
 from states.errors import RatswegError
-from workflow.acts.register import Paper, receive, refuse_twice
+from workflow.acts.stamp import Paper, receive, refuse_twice
 from workflow.errors import AlreadyRegistered, TooLargeToKeep
 from workflow.inbox.mail import Received, new_identity
 from workflow.store.desk import Desk
