@@ -19,6 +19,7 @@ from cli.shown.say import as_json, remark, say, settings_of, words_of
 if TYPE_CHECKING:
     from notifications.words import Words
     from workflow.store.database import Store
+    from workflow.store.desk import Desk
 
 
 HEALTH = (
@@ -101,6 +102,8 @@ def check(context: typer.Context, json: Json = False) -> None:
         found = list(findings_of(office.reading(session)))
     with office.look() as session:
         unseen = hidden(session)
+    with office.store.read() as session:
+        silence = _longest(office.reading(session), unseen, words)
     found = [finding for finding in found if unseen.isdisjoint(map(str, finding.fields.values()))]
     if json:
         as_json([{"code": f.code, **f.fields} for f in found])
@@ -108,7 +111,24 @@ def check(context: typer.Context, json: Json = False) -> None:
         say(words.finding(finding.code, finding.fields)[0])
     if not json:
         say(words.ui("check_found", count=len(found)) if found else words.ui("check_clean"))
+        say(silence)
     raise typer.Exit(1 if found else 0)
+
+
+def _longest(desk: Desk, unseen: set[str], words: Words) -> str:
+    """The longest silence of the register in a sentence: a figure, no fault."""
+    from states.errors import Term
+    from workflow.timing.silence import longest
+
+    found = longest(desk, but=unseen)
+    if found is None:
+        return words.ui("silence_none")
+    matter, day = found
+    told = {"reference": matter.reference, "state": Term(f"{matter.kind}_state", matter.state)}
+    if day is None:
+        return words.ui("silence_endless", **told)
+    count = desk.law.calendar.working_days(desk.today, day)
+    return words.ui("silence_longest", count=count, day=day, **told)
 
 
 def remind(

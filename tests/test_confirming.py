@@ -278,7 +278,7 @@ def test_a_paper_of_another_council_is_registered_with_the_bodies_named_that_are
     assert "Wem berichtet wird, kennt das Profil nicht: Kreisausschuss;" in said
     code, _, beside = shell.run("register", "--subject", "Brunnen", "--body", "Kreistag:2026-10-14", "--yes")
     assert code == 3 and "Kreistag" in beside, "what is typed must be known"
-    assert shell.ok("check") == "Alles in Ordnung.\n"
+    assert shell.ok("check").startswith("Alles in Ordnung.\n")
 
 
 @pytest.mark.parametrize("name", ["Sportausschusses", "sporta", "Stadtrates", "Stadtrats", "Ausschusses für Sicherheit und Ordnung"])

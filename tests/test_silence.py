@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
+from random import Random
 
 from large import times
 from town import SYSTEM, Town
 from walks import CARRIED, Walk
 
+from states.errors import RatswegError
 from states.roles import Role
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
@@ -34,6 +38,28 @@ def test_on_every_day_of_random_lives_every_open_matter_is_asked_for_in_time(tow
         walk.night(walk.random.choice([0, 1, 1, 3, 7, 20, 45]))
         assert silent(town) == [], town.now.date()
     assert town.findings() == []
+
+
+def test_a_year_of_thirty_motions_whose_clerk_does_nothing_is_asked_for_on_every_day(tmp_path: Path) -> None:
+    town, random = Town.founded(f"sqlite:///{tmp_path}/register.db"), Random(30)
+    for number in range(30):
+        town.registered(f"{number:03}", committee=random.random() < 0.3)
+    town.on("2020-10-15")
+    for number in range(30):
+        if random.random() < 0.6:
+            with suppress(RatswegError):
+                town.vote(f"BA-{number:03}/2020", CARRIED)
+    end, days = town.now + timedelta(days=366), 0
+    while town.now < end:
+        town.round()
+        days += 1
+        if days % times(4, 1) == 0:
+            assert silent(town) == [], town.now.date()
+        town.now += timedelta(days=times(14, 1))
+    assert town.findings() == []
+    heard = {row["reference"].partition(".")[0].partition("-S")[0] for row in town.letters() if not row["skipped"]}
+    assert {one.partition("-")[2] for one in heard} >= {f"{number:03}/2020" for number in range(30)}
+    town.store.engine.dispose()
 
 
 def test_what_would_have_been_asked_for_a_year_is_asked_once_and_of_the_clerk_first(town: Town) -> None:

@@ -122,3 +122,11 @@ def test_a_station_whose_day_has_passed_is_asked_for_until_its_result_is_there(d
     assert [(rung, to) for rung, _, to in found] == [("station_passed", [OFFICE])] * 3
     on(desk, "2020-10-20", "vote", "BA-901/2020", "41/9/4", "--on", "2020-10-14", "--yes")
     assert asked(desk, "2020-10-20", "BA-901/2020-S1", "2020-11-30") == []
+
+
+def test_check_tells_the_longest_silence_which_is_no_fault(desk: Desk) -> None:
+    assert on(desk, "2020-09-25", "check") == "Alles in Ordnung.\nLängste Stille: keine; nichts ist offen.\n"
+    on(desk, "2020-09-25", "register", str(PAPER))
+    told = on(desk, "2020-09-25", "check").splitlines()[1]
+    assert told == "Längste Stille: 5 Arbeitstage; nach A-901/2020 (eingegangen) wird am 02.10.2020 wieder gefragt."
+    assert desk.json("--clock", "2020-09-25", "check") == []

@@ -15,7 +15,7 @@ from states.law import CHARTS
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts import fix_cadence, meetings
-from workflow.acts.register import receive
+from workflow.acts.stamp import receive
 from workflow.acts.vote import vote
 from workflow.moves.advance import advance
 from workflow.moves.take import take
