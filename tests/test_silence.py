@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import pytest
 from large import times
 from town import SYSTEM, Town
 from walks import CARRIED, Walk
@@ -14,6 +16,7 @@ from walks import CARRIED, Walk
 from states.errors import RatswegError
 from states.roles import Role
 from workflow.acts import fix_cadence
+from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.store.desk import Desk
 from workflow.store.given import Given
@@ -37,7 +40,46 @@ def test_on_every_day_of_random_lives_every_open_matter_is_asked_for_in_time(tow
             walk.step()
         walk.night(walk.random.choice([0, 1, 1, 3, 7, 20, 45]))
         assert silent(town) == [], town.now.date()
+    assert len(walk.seen) >= 15, "the walk has come to few places"
     assert town.findings() == []
+
+
+@pytest.mark.parametrize("rung", ["task_undated", "task_unassigned", "duty_unassigned", "duty_unclear", "station_waits", "motion_idle"])
+def test_a_rung_that_is_missing_is_noticed_where_what_it_asks_for_is_missing(tmp_path: Path, rung: str) -> None:
+    town = Town.founded(f"sqlite:///{tmp_path}/register.db")
+    if rung in ("station_waits", "motion_idle"):
+        town.registered(committee=True)
+        town.work(lambda desk: receive(desk, {"subject": "Neu", "findings": []}, None))
+        town.on("2020-10-02").do("BA-111/2020-S1", "shelve", note="vertagt")
+        town.do("BA-111/2020-S1", "resume")
+        if rung == "motion_idle":
+            for station in ("BA-111/2020-S1", "BA-111/2020-S2"):
+                town.do(station, "skip", SYSTEM, note="entfällt")
+    else:
+        town.registered()
+        town.on("2020-10-15").vote("BA-111/2020", CARRIED)
+        town.on("2020-10-22").round()
+        told = Given(interval="P6M", first=date(2021, 9, 30), interpreted_by="OB", note="OB")
+        if rung == "duty_unassigned":
+            town.work(lambda desk: fix_cadence.fix(desk, take(desk, "BA-111/2020.3-B1")[0], told))
+        town.do("BA-111/2020.1-A1", "assign", department="Dezernat 1")
+    town.round()
+    assert silent(town) == []
+    town.law = replace(town.law, rungs=tuple(one for one in town.law.rungs if not one.name.startswith(rung)))
+    assert silent(town) != []
+    town.store.engine.dispose()
+
+
+@pytest.mark.parametrize("bound", ["silence_days", "silence_days_lacking"])
+def test_the_bounds_are_those_of_the_profile(town: Town, bound: str) -> None:
+    town.registered()
+    town.work(lambda desk: receive(desk, {"subject": "Neu", "findings": []}, None))
+    town.on("2020-10-15").vote("BA-111/2020", CARRIED)
+    town.on("2020-10-23").round()
+    assert silent(town) == []
+    numbers = {**town.law.numbers, bound: replace(town.law.numbers[bound], value=0)}
+    town.law = replace(town.law, numbers=numbers)
+    assert silent(town) != []
 
 
 def test_a_year_of_thirty_motions_whose_clerk_does_nothing_is_asked_for_on_every_day(tmp_path: Path) -> None:
