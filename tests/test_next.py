@@ -106,7 +106,7 @@ def test_every_line_of_next_is_taken_as_printed(lived: tuple[Path, list[str]], t
     register, references = lived
     desk = Desk(tmp_path, f"sqlite:///{tmp_path}/r.db")
     tried = carried_out = 0
-    for reference in references if ALL else references[::2]:
+    for reference in references if ALL else references[::7]:
         renewed(tmp_path, register)
         for line, lacks in lines(desk.ok("--clock", "27.10.2020", "next", reference)):
             renewed(tmp_path, register)
@@ -115,7 +115,7 @@ def test_every_line_of_next_is_taken_as_printed(lived: tuple[Path, list[str]], t
             assert "…" not in " ".join(filled(line)), line
             tried += 1
             carried_out += done.returncode == 0
-    assert tried > 60 and carried_out > tried // 3
+    assert tried > 15 and carried_out > tried // 3
 
 
 def test_a_point_is_voted_on_by_its_own_reference_and_by_its_short_name(tmp_path: Path) -> None:

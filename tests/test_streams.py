@@ -134,12 +134,11 @@ def test_a_reader_that_takes_its_time_gets_everything(shell: Shell) -> None:
 
 
 def test_the_handed_case_of_a_windows_pipe(shell: Shell) -> None:
-    folder = beside("trials/desk")
-    script = shell.folder / "case.sh"
-    script.write_text(f'. "{folder}/cp1252_pipe.sh"')
-    environment = {**shell.environment, "PATH": f"{RATSWEG.parent}{os.pathsep}{os.environ['PATH']}"}
+    script = beside("trials/desk/cp1252_pipe.sh")
+    path = f"{RATSWEG.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**shell.environment, "PATH": path, "TMPDIR": str(shell.folder)}
     del environment["RATSWEG_DATABASE"]
-    done = subprocess.run(["bash", folder / "cp1252_pipe.sh"], env=environment, capture_output=True, text=True)
+    done = subprocess.run(["bash", script], env=environment, capture_output=True, text=True)
     assert "rc 0" in done.stdout and "Registriert: BA-902/2020" in done.stdout
     assert "Kein Papier wartet" in done.stdout
     assert done.stdout.count("rc 0") == 2, done.stdout + done.stderr
