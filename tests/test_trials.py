@@ -207,7 +207,7 @@ def test_a_register_that_can_only_be_read_is_read_and_not_written(tmp_path: Path
     (tmp_path / "register.db").chmod(0o444)
     tmp_path.chmod(0o555)
     try:
-        one_sentence(ratsweg(url, "advance", "set_route", "BA-111/2020"), "nur lesen")
+        one_sentence(ratsweg(url, "advance", "withdraw", "BA-111/2020"), "nur lesen")
         assert ratsweg(url, "list").returncode == 0
     finally:
         tmp_path.chmod(0o755)
