@@ -60,7 +60,7 @@ FAULTS = {
         "states/guards.py",
         "from states.facts import Facts",
         "from workflow.store.given import Given as Facts",
-        "tests/test_house.py -k point_back",
+        "tests/house/test_files.py -k point_back",
     ),
 }
 

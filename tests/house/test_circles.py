@@ -6,18 +6,17 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("states", "papers", "workflow", "notifications", "cli")
+from sources import ROOT, SOURCES, imports, parsed
+
 Imports = dict[str, set[str]]
 
 
 def modules() -> dict[str, Path]:
     """{dotted name: file} of every file of the product."""
     found = {}
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    for path in SOURCES:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
 
 
@@ -33,23 +32,17 @@ def imported(importer: str, tree: ast.AST, known: set[str]) -> Iterator[str]:
     The packages of what is imported count as well, but for those in which the importer lies
     itself: they have run already.
     """
-    for node in ast.walk(tree):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            full = [f"{node.module}.{alias.name}" for alias in node.names]
-            names = [name if name in known else node.module for name in full]
-        for name in names:
-            yield from {name} & known
-            yield from packages(name) - packages(importer) & known
+    for full in imports(tree):
+        name = full if full in known else full.rpartition(".")[0]
+        yield from {name} & known
+        yield from packages(name) - packages(importer) & known
 
 
 def graph() -> Imports:
     """{file: files it imports}."""
     files = modules()
     return {
-        name: set(imported(name, ast.parse(path.read_text("utf-8")), set(files))) - {name}
+        name: set(imported(name, parsed(path), set(files))) - {name}
         for name, path in files.items()
     }
 

@@ -1,38 +1,27 @@
-"""Each room sees only those before it; the register's inner rooms likewise. Imports inside functions count."""
+"""The register's inner rooms see only those before them; imports inside functions count."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sources import ROOT, imports, name, parsed
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("states", "papers", "workflow", "notifications", "cli")
 # From the first to the last; those side by side do not see each other.
 INNER = (("store",), ("timing",), ("outbox",), ("moves",), ("views", "acts", "rounds"), ("inbox",))
 FLOOR = {room: floor for floor, rooms in enumerate(INNER) for room in rooms}
 FILES = sorted((ROOT / "workflow").rglob("*.py"))
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
-    """Every name that is imported, with its module."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def back(room: str, tree: ast.AST) -> list[str]:
     """What a file of the inner room imports of a room that comes after it, or lies beside it."""
     found = []
-    for name in imports(tree):
-        top, _, rest = name.partition(".")
+    for imported in imports(tree):
+        top, _, rest = imported.partition(".")
         inner = rest.partition(".")[0]
         if top == "workflow" and inner in FLOOR and inner != room and FLOOR[inner] >= FLOOR[room]:
-            found.append(name)
+            found.append(imported)
     return found
 
 
@@ -41,11 +30,11 @@ def test_the_register_has_eight_rooms_and_its_errors() -> None:
     assert found == {*FLOOR, "__init__.py", "errors.py"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_inside_the_register_imports_point_back(path: Path) -> None:
     room = path.relative_to(ROOT / "workflow").parts[0]
     if room in FLOOR:
-        assert back(room, ast.parse(path.read_text("utf-8"))) == []
+        assert back(room, parsed(path)) == []
 
 
 def test_an_import_ahead_is_found_wherever_it_stands() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sources import SOURCES, name, parsed
 
 from states import duty, report, station, task
 from states.chart import Chart
@@ -16,18 +17,10 @@ from states.law import CHARTS, SETS
 from states.profile import read_ladder
 from states.reading import Reading
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("papers", "workflow", "notifications", "cli")
-FILES = sorted(
-    path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
-)
+FILES = [path for path in SOURCES if not name(path).startswith("states/") and "versions" not in path.parts]
 STATES = {str(state) for chart in CHARTS.values() for state in chart.states}
 # "file: names" of what looks like a set of states and is none, with the reason. May only shrink.
 EXEMPT: dict[str, str] = {}
-
-
-def named(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def spelt(tree: ast.AST) -> Iterator[tuple[int, list[str]]]:
@@ -48,17 +41,17 @@ def state_of(node: ast.expr) -> str | None:
     return node.attr if called == "State" and isinstance(node, ast.Attribute) else None
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_set_of_states_is_spelt_outside_the_charts(path: Path) -> None:
-    found = {f"{named(path)}: {', '.join(names)}" for _, names in spelt(ast.parse(path.read_text("utf-8")))}
+    found = {f"{name(path)}: {', '.join(names)}" for _, names in spelt(parsed(path))}
     assert not found - set(EXEMPT), "give the set its name in the chart of its kind, and import it"
 
 
 def test_no_exemption_outlives_what_it_excuses() -> None:
     found = {
-        f"{named(path)}: {', '.join(names)}"
+        f"{name(path)}: {', '.join(names)}"
         for path in FILES
-        for _, names in spelt(ast.parse(path.read_text("utf-8")))
+        for _, names in spelt(parsed(path))
     }
     assert set(EXEMPT) <= found
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from sources import ROOMS, ROOT, SOURCES, imports, name, parsed
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("states", "papers", "workflow", "notifications", "cli")  # each sees only those before it
-SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 HOMES = {
     "transitions": {"states/chart.py"},
     "apscheduler": {"cli/heartbeat.py"},
@@ -44,25 +41,6 @@ COMMANDS = {
 }
 
 
-def name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every module imported, also inside functions."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name(path)} imports relatively"
-            yield str(node.module)
-
-
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef):
@@ -77,17 +55,17 @@ def length(function: ast.FunctionDef) -> int:
 def test_imports_point_back(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0]
     later = ROOMS[ROOMS.index(room) + 1 :]
-    assert not [module for module in imports(path) if module.split(".")[0] in later]
+    assert not [module for module in imports(parsed(path)) if module.split(".")[0] in later]
 
 
 @pytest.mark.parametrize("package", HOMES)
 def test_each_package_has_its_home(package: str) -> None:
-    users = {name(p) for p in SOURCES if any(m.split(".")[0] == package for m in imports(p))}
+    users = {name(p) for p in SOURCES if any(m.split(".")[0] == package for m in imports(parsed(p)))}
     assert users == HOMES[package]
 
 
 def test_typer_lives_in_the_command_line_only() -> None:
-    users = {name(p).split("/")[0] for p in SOURCES if "typer" in set(imports(p))}
+    users = {name(p).split("/")[0] for p in SOURCES if "typer" in set(imports(parsed(p)))}
     assert users == {"cli"}
 
 
@@ -95,15 +73,10 @@ def test_the_law_and_the_reader_are_pure() -> None:
     outside = {"sqlalchemy", "sqlmodel", "jinja2", "typer", "alembic", "psycopg", "apscheduler"}
     for path in SOURCES:
         if name(path).startswith(("states/", "papers/")):
-            assert not {m.split(".")[0] for m in imports(path)} & outside, name(path)
+            assert not {m.split(".")[0] for m in imports(parsed(path))} & outside, name(path)
         if name(path).startswith("papers/"):
-            own = [m for m in imports(path) if m.startswith(ROOMS)]
+            own = [m for m in imports(parsed(path)) if m.startswith(ROOMS)]
             assert all(m.startswith(("papers", "states.errors")) for m in own), name(path)
-
-
-def test_the_reader_knows_of_nothing_but_errors() -> None:
-    known = {m for path in SOURCES if name(path).startswith("papers/") for m in imports(path) if m.startswith("states")}
-    assert known == {"states.errors"}
 
 
 def test_only_the_office_reads_the_clock() -> None:
