@@ -14,20 +14,22 @@ from typer.main import get_command
 from cli import (
     absences,
     administration,
+    advance,
     answers,
     duties,
     forecast,
     mailing,
     meetings,
     misreadings,
-    motions,
     outbox,
     people,
     profiles,
     read,
     register,
     replies,
+    show,
     streams,
+    vote,
 )
 from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
 from cli.logs import log_in_json
@@ -42,7 +44,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (register, read, misreadings, motions, answers, administration, forecast, outbox):
+for module in (
+    register,
+    read,
+    misreadings,
+    show,
+    advance,
+    vote,
+    answers,
+    administration,
+    forecast,
+    outbox,
+):
     module.add_to(app)
 app.add_typer(meetings.app, name="meeting")
 app.add_typer(duties.duty, name="duty")

@@ -1,0 +1,120 @@
+"""The command that moves matters on by one event: advance."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import completion
+from cli.options import Json, On, Reason, Yes, day, tally
+from cli.shown.say import as_json, say, settings_of, words_of
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from workflow.store.desk import Desk
+    from workflow.store.given import Given
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command of this file on the command line."""
+    app.command()(advance)
+
+
+def advance(
+    context: typer.Context,
+    event: Annotated[
+        str, typer.Argument(help="What happens.", autocompletion=completion.events)
+    ],
+    references: Annotated[
+        list[str],
+        typer.Argument(
+            help="To what.", autocompletion=completion.references, metavar="REF..."
+        ),
+    ],
+    reason: Reason = "",
+    on: On = "",
+    body: Annotated[str, typer.Option(help="A body, for a referral.")] = "",
+    department: Annotated[str, typer.Option(help="A department.")] = "",
+    submitter: Annotated[str, typer.Option(help="A group, member or board.")] = "",
+    until: Annotated[str, typer.Option(help="Until when, or the new date.")] = "",
+    text: Annotated[str, typer.Option(help="Text of a report.")] = "",
+    wording: Annotated[str, typer.Option(help="New wording of a point.")] = "",
+    meeting: Annotated[str, typer.Option(help="Reference of a meeting.")] = "",
+    order: Annotated[str, typer.Option(help="File number of the supervision's order.")] = "",
+    resolution: Annotated[str, typer.Option(help="The later resolution.")] = "",
+    votes: Annotated[str, typer.Option(help="Tally such as 41/9/4, where the law asks.")] = "",
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Move one matter or several on: `advance EVENT REF...`; all of them or none."""
+    from cli.office import Office
+    from workflow.store.given import Given
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    given = Given(
+        on=day(on),
+        note=reason,
+        body=body or None,
+        department=department or None,
+        submitter=submitter or None,
+        until=day(until),
+        text=text,
+        wording=wording,
+        order=order or None,
+        by_resolution=resolution or None,
+        tally=tally(votes, present=None, excluded=0) if votes else None,
+    )
+    moved = _advance(office, event, references, given, meeting, sure=yes)
+    if json:
+        as_json(moved)
+        return
+    for row in moved:
+        if row["reference"] != row["named"]:
+            say(words.ui("acted_on", named=row["named"], reference=row["reference"]))
+        say(f"{row['reference']}: {words.label(row['kind'] + '_state', row['state'])}")
+
+
+def _advance(
+    office: Office, event: str, references: list[str], given: Given, meeting: str, *, sure: bool
+) -> list[dict[str, str]]:
+    """Try, and ask for missing facts as long as somebody answers."""
+    from cli.asked_facts import completed
+    from states.errors import NotPermitted
+
+    words = words_of(office.settings, office.law.language)
+    given = _at_meeting(office, given, meeting) if meeting else given
+    while True:
+        move = partial(_move, event=event, references=references, given=given)
+        try:
+            return office.work(move, sure=sure)
+        except NotPermitted as refused:
+            given = completed(given, refused, words)
+
+
+def _at_meeting(office: Office, given: Given, reference: str) -> Given:
+    from dataclasses import replace
+
+    from workflow.store.find import find, of_kind
+
+    with office.look() as session:
+        return replace(given, meeting_id=of_kind(find(session, reference), "meeting").id)
+
+
+def _move(
+    desk: Desk, event: str, references: list[str], given: Given
+) -> list[dict[str, str]]:
+    from cli.aim import meant, refuse_vote
+    from workflow.moves.advance import advance as move
+    from workflow.moves.take import take
+
+    moved = []
+    for named in take(desk, *references):
+        matter, found = meant(desk, named, event)
+        refuse_vote(desk, matter, found)
+        move(desk, matter, found, given)
+        row = {"named": named.reference, "reference": matter.reference}
+        moved.append({**row, "kind": matter.kind, "state": matter.state})
+    return moved

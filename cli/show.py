@@ -1,0 +1,119 @@
+"""Commands that show what is in the register: show, list, next."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from cli import completion
+from cli.options import Json, Reference
+from cli.shown.say import as_json, say, settings_of, table, words_of
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this file on the command line."""
+    app.command()(show)
+    app.command("list")(list_)
+    app.command("next")(next_)
+
+
+def show(context: typer.Context, reference: Reference, json: Json = False) -> None:
+    """Show what became of a motion, or of anything in it."""
+    from cli.office import Office
+    from cli.shown.sheets import sheet
+    from workflow.store.find import find
+    from workflow.views import show
+
+    office = Office.open(settings_of(context))
+    with office.look() as session:
+        found = show.show(session, office.law, find(session, reference))
+    if json:
+        as_json(found)
+        return
+    for line in sheet(found, words_of(office.settings, office.law.language), office.today()):
+        say(line)
+
+
+def list_(
+    context: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(help="The kind of matter.", autocompletion=completion.kinds)
+    ] = "motion",
+    state: Annotated[
+        str, typer.Option(help="Only in this state.", autocompletion=completion.states)
+    ] = "",
+    body: Annotated[str, typer.Option(help="Only of this body.")] = "",
+    department: Annotated[str, typer.Option(help="Only of this department.")] = "",
+    submitter: Annotated[str, typer.Option(help="Only of this submitter.")] = "",
+    late: Annotated[bool, typer.Option("--late", help="Only what is overdue.")] = False,
+    due_within: Annotated[
+        int | None, typer.Option(min=0, max=36_525, help="Only what is due in so many days.")
+    ] = None,
+    unconfirmed: Annotated[
+        bool, typer.Option("--unconfirmed", help="Only papers that wait to be confirmed.")
+    ] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is at its end.")] = False,
+    json: Json = False,
+) -> None:
+    """List what is open; of motions unless another kind is named."""
+    from cli.naming import named_kind, named_state
+    from cli.office import Office
+    from cli.shown.sheets import listing, waiting
+    from workflow.store import named
+    from workflow.views.show import listed
+
+    office = Office.open(settings_of(context))
+    kind = named_kind(kind)
+    state = named_state(kind, state)
+    filters: dict[str, Any] = {
+        **{"state": state, "body": body, "department": department, "submitter": submitter},
+        **{"late": late, "over": all_, "unconfirmed": unconfirmed},
+        "due_within": due_within,
+    }
+    with office.look() as session:
+        rows = listed(session, office.law, kind, office.today(), **filters)
+    if not rows:  # a paper may name a body that the council does not have, a register an old office
+        _ = body and named.body(office.law, body)
+        _ = department and named.department(office.law, department)
+    if json:
+        as_json(rows)
+        return
+    words = words_of(office.settings, office.law.language)
+    if kind == "motion" and unconfirmed:
+        table(*waiting(rows, words)) if rows else say(words.ui("no_papers"))
+    else:
+        table(*listing(kind, rows, words))
+
+
+def next_(context: typer.Context, reference: Reference, json: Json = False) -> None:
+    """Show what may happen now, by whom and what is missing, as complete command lines."""
+    from cli.office import Office
+    from cli.shown.sheets import command_line
+    from notifications.words import Words
+    from workflow.store.find import find
+    from workflow.views.next_steps import possible
+
+    office = Office.open(settings_of(context))
+    words = words_of(office.settings, office.law.language)
+    with office.look() as session:
+        found = possible(office.reading(session), find(session, reference))
+    if json:
+        as_json(
+            [
+                {
+                    **{"reference": p.reference, "event": p.event, "target": p.target},
+                    **{"by": list(p.by), "missing": list(p.missing)},
+                    "command": command_line(p, Words("en")),
+                }
+                for p in found
+            ]
+        )
+        return
+    for one in found:
+        by = ", ".join(words.label("role", role) for role in one.by)
+        event, target = words.label(f"{one.kind}_event", one.event), one.target
+        say(f"{one.reference}: {event} → {words.label(f'{one.kind}_state', target)} ({by})")
+        say(f"    {command_line(one, words)}")
+        for term in one.missing:
+            say(f"    – {words.term(term)}")
