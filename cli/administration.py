@@ -102,8 +102,6 @@ def check(context: typer.Context, json: Json = False) -> None:
         found = list(findings_of(office.reading(session)))
     with office.look() as session:
         unseen = hidden(session)
-    with office.store.read() as session:
-        silence = _longest(office.reading(session), unseen, words)
     found = [finding for finding in found if unseen.isdisjoint(map(str, finding.fields.values()))]
     if json:
         as_json([{"code": f.code, **f.fields} for f in found])
@@ -111,7 +109,8 @@ def check(context: typer.Context, json: Json = False) -> None:
         say(words.finding(finding.code, finding.fields)[0])
     if not json:
         say(words.ui("check_found", count=len(found)) if found else words.ui("check_clean"))
-        say(silence)
+        with office.store.read() as session:
+            say(_longest(office.reading(session), unseen, words))
     raise typer.Exit(1 if found else 0)
 
 
@@ -119,12 +118,14 @@ def _longest(desk: Desk, unseen: set[str], words: Words) -> str:
     """The longest silence of the register in a sentence: a figure, no fault."""
     from states.errors import Term
     from workflow.timing.silence import longest
+    from workflow.views.show import display
 
     found = longest(desk, but=unseen)
     if found is None:
         return words.ui("silence_none")
     matter, day = found
-    told = {"reference": matter.reference, "state": Term(f"{matter.kind}_state", matter.state)}
+    state = Term(f"{matter.kind}_state", matter.state)
+    told = {"reference": display(desk.session, matter), "state": state}
     if day is None:
         return words.ui("silence_endless", **told)
     count = desk.law.calendar.working_days(desk.today, day)

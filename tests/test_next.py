@@ -111,7 +111,8 @@ def test_every_line_of_next_is_taken_as_printed(lived: tuple[Path, list[str]], t
         for line, lacks in lines(desk.ok("--clock", "27.10.2020", "next", reference)):
             renewed(tmp_path, register)
             done = desk.run("--clock", "27.10.2020", *filled(line), "--yes")
-            assert done.returncode in (TAKEN if lacks else {0, 4}), (line, done.stderr)
+            too_early = done.returncode == 4 and "liegt vor" in done.stderr  # a meeting to come is not held
+            assert too_early or done.returncode in (TAKEN if lacks else {0}), (line, done.stderr)
             assert "…" not in " ".join(filled(line)), line
             tried += 1
             carried_out += done.returncode == 0

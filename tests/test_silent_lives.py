@@ -130,3 +130,5 @@ def test_check_tells_the_longest_silence_which_is_no_fault(desk: Desk) -> None:
     told = on(desk, "2020-09-25", "check").splitlines()[1]
     assert told == "Längste Stille: 5 Arbeitstage; nach A-901/2020 (eingegangen) wird am 02.10.2020 wieder gefragt."
     assert desk.json("--clock", "2020-09-25", "check") == []
+    on(desk, "2020-09-25", "register", "A-901/2020", "--yes")
+    assert "nach BA-901/2020 (entscheidungsreif)" in on(desk, "2020-09-25", "check"), "by its number"
