@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import ModuleType
 
 from states import duty, meeting, motion, point, report, station, task
@@ -33,8 +33,19 @@ SETS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+_HEAD = re.compile(r"(ausschuss|rat|senat|tag|gremium|parlament|präsidium)(?:e?s|e)?$")
+_FEMININE = ("kommission", "vertretung", "versammlung", "deputation", "konferenz", "runde")
+_ENDING = re.compile(r"(?<=\w{3})e[nrms]?$")  # of an adjective: Technischer, im Technischen
+
+
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
-    return re.sub(r"(ausschuss|rat|senat)e?s\b", r"\1", name.strip().casefold())
+    """*name* without the endings of its case, of the word for a body and of adjectives before it."""
+    words = name.casefold().split()
+    head = (n for n, word in enumerate(words) if _HEAD.search(word) or word.endswith(_FEMININE))
+    at = next(head, len(words))
+    before = [_ENDING.sub("", word) for word in words[:at]] if at < len(words) else words
+    return " ".join([*before, *(_HEAD.sub(r"\1", word) for word in words[at:])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Body:
     address: str | None = None
 
     def named(self, text: str) -> bool:
-        """Whether *text* is its full or short name, in the genitive too: "des Sportausschusses"."""
+        """Whether *text* is its full or short name, in any case: "des Sportausschusses"."""
         return _bare(text) in (_bare(self.name), _bare(self.short))
 
 

@@ -135,7 +135,7 @@ _PREPOSITIONS = lexicon(
 def _enters(sentence: Sentence, at: int) -> int:
     """How many words before *at* belong to the name: an adjective, or the stem of a compound."""
     before = sentence[at - 1]
-    proper = at > 1 and before.capital and before.low.endswith(("en", "er", "em")) and before.low in _PROPER
+    proper = at > 1 and before.capital and before.low in _PROPER
     if sentence[at].low in _PEOPLE and at > 1 and before.low == "und" and sentence[at - 2].low in _PEOPLE:
         return 2  # "Sprecherinnen und Sprecher der Fraktionen"
     entering = before.low in _ENTER or before.low.endswith("politischen") or proper
@@ -143,7 +143,7 @@ def _enters(sentence: Sentence, at: int) -> int:
 
 
 _PROPER = frozenset(  # adjectives with a capital, that are the name itself
-    f"{stem}e{end}" for stem in lexicon("technisch sozial beschließend gemeinsam beratend ständig zentral europäisch") for end in "nrm"
+    f"{stem}e{end}" for stem in lexicon("technisch sozial beschließend gemeinsam beratend ständig zentral europäisch") for end in ("", "n", "r", "m")
 )
 
 
