@@ -34,10 +34,16 @@ OPTIONS = {  # how `set` calls the columns of a list
 }
 
 
+_LIST = (
+    "A CSV file or Excel workbook, or -. Its columns, in any order: unit, name, post, email,"
+    " deputies, login, rights, valid from, valid until; a row without a name is a mailbox."
+)
+
+
 @app.command("import")
 def import_(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(help="A CSV file or Excel workbook, or -.")],
+    file: Annotated[str, typer.Argument(help=_LIST)],
     confirmed: Confirmed = False,
     yes: Yes = False,
 ) -> None:
@@ -136,7 +142,8 @@ def _write(office: Office, found: list[Change], *, yes: bool) -> None:
             words.label("particular_of", one.told.kind),
             _name(words, one.told.kind, one.told.name),
             words.label("particular", one.told.field),
-            *(_shown(words, one.told.field, value) for value in (one.old, one.told.value)),
+            _shown(words, one.told.field, one.old) if one.old else words.ui("none"),
+            _shown(words, one.told.field, one.told.value),
             *(_day(words, end) for end in (one.first, one.last)),
         ]
         for one in found
