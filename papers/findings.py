@@ -88,8 +88,12 @@ def _outside_route(draft: Draft) -> Iterator[Finding]:
                 yield Finding("committee_outside_route", {"body": body}, point.number)
 
 
+# The ending of an adjective before its committee: Technischer Ausschuss, im Technischen Ausschuss.
+_ENDING = re.compile(r"(?<=\w{3})e[nrms]?(?=\s+(?:\w+\s+)*\w*ausschuss)")
+
+
 def _key(body: str) -> str:
-    text = re.sub(r"ausschusses\b", "ausschuss", body.casefold())
-    return re.sub(r"[^a-zäöüß]", "", text)
+    text = re.sub(r"ausschusse?s?\b", "ausschuss", body.casefold())
+    return re.sub(r"[^a-zäöüß]", "", _ENDING.sub("", text))
 
 

@@ -102,3 +102,13 @@ def test_what_is_left_out_after_the_last_point_is_said() -> None:
     (draft,) = read_paper(paper.encode(), "x")
     assert [point.number for point in draft.resolution_items] == ["1", "2"]
     assert [f.fields["words"] for f in draft.findings if f.code == "text_left_out"] == [told]
+
+
+@pytest.mark.parametrize("said", ["der Technische Ausschuss", "der Zeitweilige Ausschuss Kita"])
+def test_a_committee_of_the_route_is_known_in_the_text_whatever_its_case(said: str) -> None:
+    named = said.partition(" ")[2].replace("Ausschuss", "r Ausschuss", 1).replace(" r", "r")
+    paper = f"Fraktion Grün\n\nANTRAG\n\nBetreff: Weg\n\nBeratungsfolge:\n{named}      24.11.2026     öffentlich\n\nDer Stadtrat möge beschließen:\n\n"
+    for point, outside in ((f"Halbjährlich ist {said} zu unterrichten.", []), ("Der Sozialausschuss ist zu unterrichten.", ["1"])):
+        (draft,) = read_paper(f"{paper}1. {point}\n\nBegründung:\nWeil.\n".encode(), "x")
+        assert [row.body for row in draft.consultations] == [named]
+        assert [f.place for f in draft.findings if f.code == "committee_outside_route"] == outside
