@@ -151,6 +151,7 @@ def origin_of(office: Office) -> Origin:
         register=register.uid,
         created=register.created,
         at=office.now(),
+        zone=office.law.timezone,
     )
 
 

@@ -70,7 +70,7 @@ def _until_none(batch: Callable[[], int]) -> int:
 def _write(
     session: Session, addressees: list[Addressee], origin: Origin, digest_of: date | None
 ) -> None:
-    cases = [case_of(session, addressee) for addressee in addressees]
+    cases = [case_of(session, addressee, origin.zone) for addressee in addressees]
     letter = write(cases, origin, _more(session, cases))
     address = addressees[0].address
     identity, content = mime(letter, cases, address, origin)

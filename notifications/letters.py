@@ -51,6 +51,7 @@ class Origin:
     register: str  # its own id: so that two registers never share a day in a calendar
     created: datetime  # when the register was: so that they never share a Message-ID
     at: datetime
+    zone: str  # of the council: days are counted and told there
 
     @property
     def domain(self) -> str:

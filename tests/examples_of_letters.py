@@ -104,6 +104,7 @@ def origin(language: str) -> Origin:
         register="0d5a8a0e-6c53-4a51-9d39-6b8c6c9b8a11",
         created=datetime(2020, 1, 1, tzinfo=UTC),
         at=datetime(2021, 4, 1, 6, 0, tzinfo=UTC),
+        zone="Europe/Berlin",
     )
 
 

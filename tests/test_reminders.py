@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,13 @@ def test_a_channel_that_fails_is_tried_again(due: Town, tmp_path: Path) -> None:
     assert (failed.sent, failed.failed) == (0, 1), "a place that takes nothing is not asked again for the next"
     later = deliver(due.store, Spool(str(tmp_path / "letters")), lambda: due.now + timedelta(minutes=1))
     assert (later.sent, later.failed) == (2, 0)
+
+
+def test_a_letter_names_the_days_on_which_earlier_ones_went_and_not_those_for_which(due: Town) -> None:
+    """No round ran for weeks: what was due on 15 February went on 3 March."""
+    for day in ("2021-03-03", "2021-04-12"):
+        due.on(day).round()
+        due.write()
+    texts = [message_from_bytes(mail.content, policy=policy.default) for mail in due.mails()]
+    last = [m.get_body(("plain",)).get_content() for m in texts if "überfällig" in str(m["subject"])]
+    assert last and all("Auf unser Schreiben vom 03.03.2021" in " ".join(text.split()) for text in last), last

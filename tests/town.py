@@ -193,6 +193,7 @@ class Town:
             register="register-of-the-town",
             created=moment("2020-09-25"),
             at=self.now,
+            zone=self.law.timezone,
         )
         today = self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
         singles = write_singles(self.store, origin)

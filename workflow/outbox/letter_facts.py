@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -86,8 +87,11 @@ class Case:
     revision: int  # of that day
 
 
-def case_of(session: Session, addressee: Addressee) -> Case:
-    """Collect what the letter to *addressee* may say, as of the entry it speaks of."""
+def case_of(session: Session, addressee: Addressee, zone: str) -> Case:
+    """Collect what the letter to *addressee* may say, as of the entry it speaks of.
+
+    *zone* is the council's time zone.
+    """
     message = session.get_one(Message, addressee.message_id)
     matter = session.get_one(Matter, message.matter_id)
     entry = session.get_one(Entry, (matter.id, message.step))
@@ -115,7 +119,7 @@ def case_of(session: Session, addressee: Addressee) -> Case:
         state=entry.target,
         on=entry.on,
         note=entry.note if public and entry.because is None else "",
-        unanswered=_unanswered(session, message),
+        unanswered=_unanswered(session, message, zone),
         trouble=_trouble(session, message),
         gathered=_gathered(session, message),
         calendar=calendared.method,
@@ -155,8 +159,11 @@ def _shown(page: Any, public: bool, name: str) -> str:
     return getattr(page, name, None) or "" if public else ""
 
 
-def _unanswered(session: Session, message: Message) -> tuple[date, ...]:
-    """The days of earlier reminders of this turn since the last answer: silence is on record."""
+def _unanswered(session: Session, message: Message, zone: str) -> tuple[date, ...]:
+    """The days of earlier reminders of this turn since the last answer: silence is on record.
+
+    They are the days on which they went: a late round writes letters of today.
+    """
     answered = (
         select(col(Entry.on))
         .where(col(Entry.matter_id) == message.matter_id, col(Entry.event).in_(ANSWERS))
@@ -165,12 +172,13 @@ def _unanswered(session: Session, message: Message) -> tuple[date, ...]:
     )
     last = session.scalars(answered).first()
     earlier = (
-        select(col(Message.day))
+        select(col(Message.posted))
         .where(col(Message.matter_id) == message.matter_id, col(Message.turn) == message.turn)
         .where(col(Message.rung) != "step", ~col(Message.skipped), col(Message.id) < message.id)
-        .order_by(col(Message.day))
+        .order_by(col(Message.posted))
     )
-    return tuple(day for day in session.scalars(earlier) if last is None or day > last)
+    days = (posted.astimezone(ZoneInfo(zone)).date() for posted in session.scalars(earlier))
+    return tuple(dict.fromkeys(day for day in days if last is None or day > last))
 
 
 def _meeting(session: Session, page: Any) -> date | None:
