@@ -14,7 +14,7 @@ from cli.shown.say import as_json, say, settings_of, words_of
 if TYPE_CHECKING:
     from cli.office import Office
     from workflow.store.desk import Desk
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,11 +50,11 @@ def advance(
 ) -> None:
     """Move one matter or several on: `advance EVENT REF...`; all of them or none."""
     from cli.office import Office
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    given = Given(
+    given = Told(
         on=day(on),
         note=reason,
         body=body or None,
@@ -78,7 +78,7 @@ def advance(
 
 
 def _advance(
-    office: Office, event: str, references: list[str], given: Given, meeting: str, *, sure: bool
+    office: Office, event: str, references: list[str], given: Told, meeting: str, *, sure: bool
 ) -> list[dict[str, str]]:
     """Try, and ask for missing facts as long as somebody answers."""
     from cli.asked_facts import completed
@@ -94,7 +94,7 @@ def _advance(
             given = completed(given, refused, words)
 
 
-def _at_meeting(office: Office, given: Given, reference: str) -> Given:
+def _at_meeting(office: Office, given: Told, reference: str) -> Told:
     from dataclasses import replace
 
     from workflow.store.find import find, of_kind
@@ -104,7 +104,7 @@ def _at_meeting(office: Office, given: Given, reference: str) -> Given:
 
 
 def _move(
-    desk: Desk, event: str, references: list[str], given: Given
+    desk: Desk, event: str, references: list[str], given: Told
 ) -> list[dict[str, str]]:
     from cli.aim import meant, refuse_vote
     from workflow.moves.advance import advance as move

@@ -64,10 +64,10 @@ def answer(
     from workflow.inbox.replies import record
     from workflow.moves.take import take
     from workflow.store.desk import Desk
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     meant = named_answer(what)
-    told = Given(
+    told = Told(
         on=day(on),
         note=reason,
         until=day(until),

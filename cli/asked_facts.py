@@ -12,7 +12,7 @@ from cli.options import day
 from cli.shown.say import interactive
 from notifications.words import Words
 from states.errors import NotPermitted, Term
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 # guard -> (option, field of Given)
 ANSWERS: dict[str, tuple[str, str]] = {
@@ -31,7 +31,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
 _DAYS = ("until",)
 
 
-def completed(given: Given, refused: NotPermitted, words: Words) -> Given:
+def completed(given: Told, refused: NotPermitted, words: Words) -> Told:
     """*given* with the facts that a person at the terminal adds for what was unmet.
 
     Raises:

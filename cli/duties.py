@@ -12,7 +12,7 @@ from cli.options import On, Reason, Reference, Yes, day
 from cli.shown.say import say, settings_of, words_of
 
 if TYPE_CHECKING:
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
 duty = typer.Typer(no_args_is_help=True, help="Duties to report.")
 report = typer.Typer(no_args_is_help=True, help="Reports of the departments.")
@@ -52,10 +52,10 @@ def set_(
     from cli.naming import named_interval
     from cli.office import Office
     from workflow.acts.fix_cadence import fix
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     office = Office.open(settings_of(context))
-    told = Given(
+    told = Told(
         on=day(on),
         interval=named_interval(every),
         first=day(at_meeting or first),
@@ -103,9 +103,9 @@ def submit(
 @report.command()
 def note(context: typer.Context, reference: Reference, reason: Reason = "", on: On = "") -> None:
     """Record that the body has taken note of a report."""
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
-    told = Given(on=day(on), note=reason)
+    told = Told(on=day(on), note=reason)
     _do(office_context=context, reference=reference, act="note", told=told, wanted="report")
 
 
@@ -114,7 +114,7 @@ def _do(
     office_context: typer.Context,
     reference: str,
     act: object,
-    told: Given,
+    told: Told,
     wanted: str,
     sure: bool = False,
 ) -> None:

@@ -24,7 +24,7 @@ from notifications.words import Words
 from states.calendar import LAENDER
 from states.errors import RatswegError, Term
 from states.founding import Founded, FoundedBody, pattern_of
-from states.reading import Reading
+from states.reading import ProfileTable
 
 T = TypeVar("T")
 _KINDS = (("beirat", "board"), ("ortschaft", "locality"), ("ortsbeirat", "locality"))
@@ -32,7 +32,7 @@ _ADVISORY = ("beratend", "advisory")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FoundingOptions:
     """What the options said; "" where they said nothing."""
 
     council: str = ""
@@ -45,7 +45,7 @@ class Told:
     committees: Sequence[str] = ()
 
 
-def founded(told: Told, words: Words) -> Founded:
+def founded(told: FoundingOptions, words: Words) -> Founded:
     """What the office says of its council: what no option told is asked.
 
     Raises:
@@ -88,7 +88,7 @@ def _told(
             fail(error, words)
 
 
-def _bodies(told: Told, words: Words, main: FoundedBody) -> list[FoundedBody]:
+def _bodies(told: FoundingOptions, words: Words, main: FoundedBody) -> list[FoundedBody]:
     """*main* and the other bodies: of the options, else asked until an empty answer."""
     found = [main]
     if told.committees or not interactive():
@@ -163,7 +163,7 @@ def read_pattern(example: str) -> str:
         BadExample: number and year are not seen in it, or no reference can look so.
     """
     pattern = pattern_of(example.strip())
-    reading = Reading("", "", {"pattern": pattern})
+    reading = ProfileTable("", "", {"pattern": pattern})
     if pattern is None or not reading.pattern("pattern") or reading.wrong:
         raise BadExample(given=example)
     return pattern

@@ -68,11 +68,11 @@ def move(
     """Move a meeting; its stations move with it."""
     from cli.office import Office
     from workflow.acts.meetings import move as move_meeting
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     office = Office.open(settings_of(context))
     when = day_told(to, "DAY")
-    told = Given(until=when)
+    told = Told(until=when)
     office.work(lambda desk: move_meeting(desk, _meeting(desk, reference), told), sure=yes)
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_moved", reference=reference, day=words.day(when)))
@@ -85,10 +85,10 @@ def cancel(
     """Cancel a meeting; its stations wait for another."""
     from cli.office import Office
     from workflow.acts.meetings import cancel as cancel_meeting
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     office = Office.open(settings_of(context))
-    told = Given(note=reason, on=day(on))
+    told = Told(note=reason, on=day(on))
     office.work(lambda desk: cancel_meeting(desk, _meeting(desk, reference), told))
     words = words_of(office.settings, office.law.language)
     say(words.ui("meeting_cancelled", reference=reference))

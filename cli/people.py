@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from cli.office import Office
     from notifications.words import Words
-    from workflow.acts.people.changes import Change
-    from workflow.acts.people.sheets import Sheet
+    from workflow.acts.people.changes import PersonChange
+    from workflow.acts.people.sheets import PeopleSheet
     from workflow.store.models import Particular
 
 app = typer.Typer(no_args_is_help=True, help="Departments, people, addresses, logins and rights.")
@@ -81,7 +81,7 @@ def set_(
 ) -> None:
     """Enter or change one person, or one mailbox of a department, body or group."""
     from cli.office import Office
-    from workflow.acts.people.sheets import Row, Sheet
+    from workflow.acts.people.sheets import PeopleSheet, PersonRow
 
     office = Office.open(settings_of(context))
     if gone:
@@ -92,8 +92,8 @@ def set_(
         **{"deputies": "; ".join(deputy or []), "login": login, "roles": roles},
         **{"first": first, "last": last},
     }
-    row = Row(1, {column: text for column, text in told.items() if text})
-    _take(office, Sheet([row], OPTIONS, []), confirmed=confirmed, yes=yes)
+    row = PersonRow(1, {column: text for column, text in told.items() if text})
+    _take(office, PeopleSheet([row], OPTIONS, []), confirmed=confirmed, yes=yes)
 
 
 def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
@@ -109,7 +109,7 @@ def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
     _write(office, found, yes=yes)
 
 
-def _take(office: Office, sheet: Sheet, *, confirmed: bool, yes: bool) -> None:
+def _take(office: Office, sheet: PeopleSheet, *, confirmed: bool, yes: bool) -> None:
     from workflow.acts.people.changes import changes
     from workflow.errors import BadRows
 
@@ -129,7 +129,7 @@ def _take(office: Office, sheet: Sheet, *, confirmed: bool, yes: bool) -> None:
         _confirm(office, [row.said["address"] for row in sheet.rows if "address" in row.said])
 
 
-def _write(office: Office, found: list[Change], *, yes: bool) -> None:
+def _write(office: Office, found: list[PersonChange], *, yes: bool) -> None:
     from workflow.acts.people.changes import write
 
     words = _words(office)

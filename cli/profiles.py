@@ -43,7 +43,7 @@ def new(
     force: Force = False,
 ) -> None:
     """Ask what a council is like and write its profile; what no option says is asked."""
-    from cli.founding import Told, founded
+    from cli.founding import FoundingOptions, founded
     from cli.office import day_here
     from states.founding import written
 
@@ -51,7 +51,7 @@ def new(
     words = words_of(settings)
     writer = Writer.of(settings, words, force=force)
     writer.may(file)
-    told = Told(council, land, motion, receipt, votes, since, body, committee)
+    told = FoundingOptions(council, land, motion, receipt, votes, since, body, committee)
     text = written(founded(told, words), day_here(), words.section("founding"))
     replace(writer, force=True).write(file, text.encode())  # it was asked before all else
     say(words.ui("profile_written", file=file))

@@ -20,7 +20,7 @@ from states.errors import Exit, RatswegError
 
 if TYPE_CHECKING:
     from notifications.words import Words
-    from papers.draft.draft import Reading
+    from papers.draft.draft import ReadPaper
 
 Draft = dict[str, Any]
 
@@ -72,7 +72,7 @@ def read(
     raise typer.Exit(Exit.INPUT if pile.failed else 0)
 
 
-def readings_of(source: Source) -> list[Reading]:
+def readings_of(source: Source) -> list[ReadPaper]:
     """The readings of one paper; raises as `reader.readings` and `Source.content`."""
     from papers.reader import readings
 
@@ -126,7 +126,7 @@ class _Pile:
         elif self.out is None and legible:
             self._say(source, read)
 
-    def _read(self, source: Source) -> list[Reading]:
+    def _read(self, source: Source) -> list[ReadPaper]:
         try:
             return readings_of(source)
         except RatswegError:
@@ -147,7 +147,7 @@ class _Pile:
         self.failed = True
         fail(error, self.words)
 
-    def _say(self, source: Source, read: list[Reading]) -> None:
+    def _say(self, source: Source, read: list[ReadPaper]) -> None:
         from cli.shown.draft_lines import draft_lines
         from cli.shown.explained import explained
 
@@ -175,19 +175,19 @@ class _Pile:
             self.written.add(target)
 
 
-def _unread(source: Source, error: RatswegError) -> Reading:
-    from papers.draft.draft import Reading, unread
+def _unread(source: Source, error: RatswegError) -> ReadPaper:
+    from papers.draft.draft import ReadPaper, unread
 
-    return Reading(source.name, "", (unread(error),))
+    return ReadPaper(source.name, "", (unread(error),))
 
 
-def _paper(source: Source, reading: Reading) -> str:
+def _paper(source: Source, reading: ReadPaper) -> str:
     """Where a draft comes from: the paper below its folder, and the attachment of a mail."""
     inside = "" if reading.name == source.name else f"/{reading.name}"
     return f"{source.place}{inside}"
 
 
-def _explained(source: Source, reading: Reading) -> Draft:
+def _explained(source: Source, reading: ReadPaper) -> Draft:
     """A reading for programs: its text, and each draft with its marks."""
     from dataclasses import asdict
 

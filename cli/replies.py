@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from notifications.words import Words
     from states.answers import Answer
     from workflow.inbox.mail import Attachment
-    from workflow.store.given import Given
     from workflow.store.models import Reply
+    from workflow.store.told import Told
 
 app = typer.Typer(no_args_is_help=True, help="Answers that came by mail and wait.")
 
@@ -148,11 +148,11 @@ def confirm(
     from notifications.inbound.apart import unpacked
     from states.answers import Answer
     from workflow.inbox import replies as answers
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
-    typed = Given(
+    typed = Told(
         until=day(until), note=reason, progress=named_progress(progress), text=text, final=final
     )
     with office.look() as session:
@@ -176,7 +176,7 @@ def _attached(files: Sequence[Attachment], words: Words) -> str:
     return words.ui("report_attached", files=[file.name for file in files]) if files else ""
 
 
-def _given(reply: Reply, meant: Answer, typed: Given, *, attached: str = "") -> Given:
+def _given(reply: Reply, meant: Answer, typed: Told, *, attached: str = "") -> Told:
     """What the mail says as the answer that it is, corrected by what was typed."""
     from notifications.inbound import forms
     from states.answers import Answer

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cli.office import Office
     from cli.settings import Settings
     from notifications.channels.channel import Channel
-    from notifications.deliver import Tally
+    from notifications.deliver import Delivered
     from notifications.letters import Origin
     from notifications.words import Words
 
@@ -92,20 +92,20 @@ def letters_leave(office: Office) -> bool:
 
 def send(
     office: Office, stop: Callable[[], bool], *, held: frozenset[int] = frozenset()
-) -> Tally:
+) -> Delivered:
     """Write the letters and hand over what is due; families that are *held* stop nobody's."""
-    from notifications.deliver import Tally, deliver, write_digests, write_singles
+    from notifications.deliver import Delivered, deliver, write_digests, write_singles
     from workflow.rounds import remind
 
     if not letters_leave(office):
-        return Tally()
+        return Delivered()
     from workflow.outbox.readdress import readdress
 
     if not office.trial:
         office.system(readdress)
     origin, day = origin_of(office), day_of_round(office)
     if not origin.sender:  # nobody has told the council office's address: all letters wait
-        return Tally()
+        return Delivered()
     write_singles(office.store, origin)
     with office.store.read() as session:
         others_at_it = remind.still_due(session, day, but=held)

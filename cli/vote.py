@@ -42,12 +42,12 @@ def vote(
     from workflow.acts.vote import ballot
     from workflow.acts.vote import vote as record
     from workflow.moves.take import take
-    from workflow.store.given import Given
+    from workflow.store.told import Told
 
     office = Office.open(settings_of(context))
     words = words_of(office.settings, office.law.language)
     cast = tally(votes, present=present, excluded=excluded)
-    told, points = Given(on=day(on)), list(point or [])
+    told, points = Told(on=day(on)), list(point or [])
 
     def one(desk: Desk) -> tuple[str, int]:
         (named,) = take(desk, reference)

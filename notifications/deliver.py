@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 
 @dataclass(slots=True)
-class Tally:
+class Delivered:
     """How a round of delivery went."""
 
     sent: int = 0
@@ -103,7 +103,7 @@ def deliver(
     give_up: Callable[[Mail], None] = lambda _mail: None,
     lease: timedelta = queue.LEASE,
     hourly: int = 0,
-) -> Tally:
+) -> Delivered:
     """Send every letter that is due. No transaction is open while a channel talks.
 
     A letter may go out twice, if the process dies between sending and noting it; it is
@@ -112,7 +112,7 @@ def deliver(
     *hourly*, if not 0, is how many may leave in an hour, all workers taken together; those
     that are at it at once may each exceed it by what they have in hand.
     """
-    tour = _Tour(store, channel, now, give_up, lease, Tally())
+    tour = _Tour(store, channel, now, give_up, lease, Delivered())
     while not stop() and (mails := store.work(lambda s: _claimed(s, now(), lease, hourly))):
         while mails and not stop() and not tour.away:
             tour.send(mails.pop(0))
@@ -139,7 +139,7 @@ class _Tour:
     now: Callable[[], datetime]
     give_up: Callable[[Mail], None]
     lease: timedelta
-    tally: Tally
+    tally: Delivered
     away: bool = False  # the other side does not answer at all
 
     def send(self, mail: Mail) -> None:

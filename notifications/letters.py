@@ -18,7 +18,7 @@ from notifications.plain import plain
 from notifications.readers import FOLDERS, asked, asks, day_of, entry, named, told_of
 from notifications.words import Words
 from states.answers import FIVE, Answer
-from workflow.outbox.collective import Line
+from workflow.outbox.collective import CollectiveLine
 from workflow.outbox.letter_facts import Case
 
 _NAMESPACE = uuid.UUID("6f1d3c0a-7c0e-5b8e-9a51-2f6f7c5d9b11")  # of our Message-IDs
@@ -139,7 +139,7 @@ def _happened(case: Case, words: Words) -> str:
     return str(told or words.label(f"{case.kind}_event", case.event))
 
 
-def _line(row: Line, words: Words) -> str:
+def _line(row: CollectiveLine, words: Words) -> str:
     told = f"{row.reference}: {row.subject}"
     return words.ui("collective_due", line=told, day=words.day(row.due)) if row.due else told
 

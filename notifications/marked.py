@@ -15,11 +15,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from notifications.plain import one_line, plain
 from notifications.words import Words
 from papers.draft.severity import Severity, severity
-from papers.marked_rows import Row, rows
+from papers.marked_rows import MarkedRow, rows
 from papers.marks import FIELDS, Mark, marks, placed
 
 if TYPE_CHECKING:
-    from papers.draft.draft import Draft, Finding, Reading
+    from papers.draft.draft import Draft, Finding, ReadPaper
 
 
 _GRADES = [grade.value for grade in Severity]  # the gravest first
@@ -37,7 +37,7 @@ def _pages() -> Environment:
 
 
 def marked_page(
-    readings: list[Reading], words: Words, told: Callable[[Draft], list[str]]
+    readings: list[ReadPaper], words: Words, told: Callable[[Draft], list[str]]
 ) -> str:
     """An HTML page that needs nothing beside it and runs nothing.
 
@@ -55,7 +55,7 @@ def marked_page(
 
 
 def _paper(
-    reading: Reading, words: Words, told: Callable[[Draft], list[str]]
+    reading: ReadPaper, words: Words, told: Callable[[Draft], list[str]]
 ) -> dict[str, Any]:
     found, notes, drafts = marks(reading), [], []
     for draft, own in zip(reading.drafts, found, strict=True):
@@ -73,7 +73,7 @@ def _paper(
     }
 
 
-def _row(row: Row, text: str, words: Words) -> dict[str, Any]:
+def _row(row: MarkedRow, text: str, words: Words) -> dict[str, Any]:
     """A row: names of the marks that begin, pieces of text with their classes, findings."""
     return {
         "names": list(dict.fromkeys(_name(mark, words) for mark in row.begins)),

@@ -39,7 +39,7 @@ def segments(own: Iterable[Mark], start: int, end: int) -> Iterator[Segment]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MarkedRow:
     """A row of the text: its segments, the marks that begin in it, the findings that belong to it."""
 
     segments: tuple[Segment, ...]
@@ -57,7 +57,7 @@ def rows(
     own: list[Mark],
     found: list[tuple[int, Finding]],
     fitted: Callable[[str], Iterable[Span]] = whole,
-) -> Iterator[Row]:
+) -> Iterator[MarkedRow]:
     """The rows of *text*; *fitted* cuts a line into those that fit, as spans of the line."""
     coming = deque(sorted(((m.start, m) for m in own), key=lambda one: (one[0], -one[1].end)))
     waiting = deque(sorted(found, key=lambda one: one[0]))
@@ -66,7 +66,7 @@ def rows(
         begins = tuple(_taken(coming, upto))
         inside = [*(mark for mark in inside if mark.end > start), *begins]
         cut = tuple(segments(inside, start, end)) if end > start else ()
-        yield Row(cut, begins, tuple(_taken(waiting, upto)))
+        yield MarkedRow(cut, begins, tuple(_taken(waiting, upto)))
 
 
 def _taken(queue: deque[tuple[int, T]], upto: int) -> Iterator[T]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from papers.draft.draft import Draft, DutyRead, Finding, Reading
+from papers.draft.draft import Draft, DutyRead, Finding, ReadPaper
 from papers.parts.wording import Wordings
 
 FIELDS = (
@@ -28,7 +28,7 @@ class Mark:
     label: str = ""
 
 
-def marks(reading: Reading) -> list[list[Mark]]:
+def marks(reading: ReadPaper) -> list[list[Mark]]:
     """The marks of each draft of *reading*, in the order of the text, the outer before the inner.
 
     Where a place is not known the wording is searched; what is not found stays unmarked.

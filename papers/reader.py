@@ -9,8 +9,8 @@ from typing import Any
 
 from papers.amendments import amendment
 from papers.amendments.drafts import amending, instructed
-from papers.draft.draft import Draft, DutyRead, FieldPlace, Finding, PointRead, Reading, unread
-from papers.duties.duty import Place, duties
+from papers.draft.draft import Draft, DutyRead, FieldPlace, Finding, PointRead, ReadPaper, unread
+from papers.duties.duty import PlaceOfDuty, duties
 from papers.fields.numbers import motion_number
 from papers.fields.route import route
 from papers.fields.signatures import Signatures, signatures
@@ -37,7 +37,7 @@ _LABEL_AGAIN = re.compile(r"^(?:Begründung|Sachverhalt)\s*:\s*")  # "Sachdarste
 _COST_ASIDE = re.compile(r"\(?Produktuntergruppe\)?:?")
 
 
-def readings(content: bytes, name: str) -> list[Reading]:
+def readings(content: bytes, name: str) -> list[ReadPaper]:
     """Read a file into the texts of its papers, with a draft for each motion in them.
 
     An e-mail gives a reading for each paper attached to it; *name* is the name of the file. It is read in
@@ -53,7 +53,7 @@ def readings(content: bytes, name: str) -> list[Reading]:
         return [_one_of_many(sheet) for sheet in found]
 
 
-def _apart(sheet: Sheet) -> Reading:
+def _apart(sheet: Sheet) -> ReadPaper:
     """The drafts in a sheet, made within what opening it left of a paper's seconds."""
     noticed = [asdict(finding) for finding in sheet.findings]
     try:
@@ -62,15 +62,15 @@ def _apart(sheet: Sheet) -> Reading:
     except RatswegError as error:
         error.fields.setdefault("name", sheet.name)
         raise
-    return Reading(sheet.name, sheet.text, made(tuple[Draft, ...], drafts))
+    return ReadPaper(sheet.name, sheet.text, made(tuple[Draft, ...], drafts))
 
 
-def _one_of_many(sheet: Sheet) -> Reading:
+def _one_of_many(sheet: Sheet) -> ReadPaper:
     """What cannot be read of an e-mail costs no other paper in it."""
     try:
         return _apart(sheet)
     except RatswegError as error:
-        return Reading(sheet.name, sheet.text, (unread(error),))
+        return ReadPaper(sheet.name, sheet.text, (unread(error),))
 
 
 def drafts(content: bytes, noticed: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -91,20 +91,20 @@ def read_paper(content: bytes, name: str) -> list[Draft]:
 def read_points(texts: list[str]) -> Draft:
     """A draft with these points and the duties in them, for what was typed and not on paper."""
     typed = tuple(PointRead(str(n), folded(text)) for n, text in enumerate(texts, start=1))
-    owed = tuple(d for n, point in enumerate(typed) for d in duties(point.text, Place(point.number, n)))
+    owed = tuple(d for n, point in enumerate(typed) for d in duties(point.text, PlaceOfDuty(point.number, n)))
     items = _carried(typed, owed)
     draft = Draft(resolution_items=items, obligations=owed)
     return replace(draft, findings=tuple(of_points(draft)))
 
 
-def reading_of(sheet: Sheet) -> Reading:
+def reading_of(sheet: Sheet) -> ReadPaper:
     """Read the text of one paper, here and now, however long that takes."""
     form, signs = recognised(sheet.text)
     whole = labelled(sheet.text, form.labels)
     drafts = [_draft(whole, place, form, signs, sheet.findings) for place in apart(whole)]
     if len(drafts) > 1:
         drafts = [replace(draft, findings=(*draft.findings, Finding("second_motion"))) for draft in drafts]
-    return Reading(sheet.name, sheet.text, tuple(drafts))
+    return ReadPaper(sheet.name, sheet.text, tuple(drafts))
 
 
 def _draft(
@@ -224,16 +224,16 @@ def _resolution(paper: Sections, signed: Signatures, what: Subject) -> points.Re
 def _all_duties(text: str, resolution: points.Resolution) -> Iterator[DutyRead]:
     start, end = resolution.lead_in
     if resolution.points and start < end:
-        yield from _duties(text, start, end, Place(None, None))
+        yield from _duties(text, start, end, PlaceOfDuty(None, None))
     for index, point in enumerate(resolution.points):
         if point.start is not None and point.end is not None:
-            yield from _duties(text, point.start, point.end, Place(point.number, index))
+            yield from _duties(text, point.start, point.end, PlaceOfDuty(point.number, index))
         else:  # new words of an amendment that stand beside the old ones
-            for duty in duties(point.text, Place(point.number, index)):
+            for duty in duties(point.text, PlaceOfDuty(point.number, index)):
                 yield replace(duty, start=None, end=None)
 
 
-def _duties(text: str, start: int, end: int, place: Place) -> Iterator[DutyRead]:
+def _duties(text: str, start: int, end: int, place: PlaceOfDuty) -> Iterator[DutyRead]:
     """The duties in a place of the text, each with the place of its evidence."""
     said = wording(text, start, min(end, start + _LIMIT))
     for duty in duties(said.text, place):

@@ -31,7 +31,7 @@ class TermClass(StrEnum):
     SERVICE_DUE = "service_due"  # report or task: forward by BGB section 193
     BACKWARD = "backward"  # invitation, cut-off: earlier, never later
     BAR = "bar"  # free from the day after
-    SESSION_BOUND = "session_bound"  # the meeting's own day
+    MEETING_BOUND = "meeting_bound"  # the meeting's own day
     SOFT = "soft"  # an internal target
 
 

@@ -90,7 +90,7 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Figure:
     """A number of the profile with its ground; *verified* is false where nobody read the source."""
 
     value: int
@@ -127,7 +127,7 @@ class Law:
     extends: frozenset[Role]
     copies: bool
     mail_hour: int
-    numbers: dict[str, Number]
+    numbers: dict[str, Figure]
     lapses: bool
     suggested_cadence: str
     rungs: tuple[Rung, ...]

@@ -9,8 +9,8 @@ from importlib.resources import files
 from states.calendar import LAENDER, Calendar, Feast
 from states.errors import NoSuchProfile
 from states.ladder import Post, Rung
-from states.law import CHARTS, SETS, Body, Department, Law, Number, Person
-from states.reading import Reading
+from states.law import CHARTS, SETS, Body, Department, Figure, Law, Person
+from states.reading import ProfileTable
 from states.roles import Role
 from states.votes import Abstention, Majority, VotingRules
 
@@ -102,16 +102,16 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
     return law
 
 
-def _opened(text: str, file: str) -> Reading:
+def _opened(text: str, file: str) -> ProfileTable:
     try:
-        return Reading(file, "", tomllib.loads(text))
+        return ProfileTable(file, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        broken = Reading(file, "", {})
+        broken = ProfileTable(file, "", {})
         broken.refuse("TOML", "toml", trouble=str(error))
         return broken
 
 
-def _body(row: Reading) -> Body:
+def _body(row: ProfileTable) -> Body:
     body = Body(
         row.text("name"),
         row.text("short"),
@@ -125,7 +125,7 @@ def _body(row: Reading) -> Body:
     return body
 
 
-def _voting(row: Reading) -> VotingRules:
+def _voting(row: ProfileTable) -> VotingRules:
     rules = VotingRules(
         entitled=row.whole("entitled", least=1),
         valid_from=row.day("valid_from"),
@@ -140,7 +140,7 @@ def _voting(row: Reading) -> VotingRules:
     return rules
 
 
-def _departments(top: Reading) -> dict[str, Department]:
+def _departments(top: ProfileTable) -> dict[str, Department]:
     found = [
         Department(
             row.text("name"),
@@ -153,7 +153,7 @@ def _departments(top: Reading) -> dict[str, Department]:
     return {one.name: one for one in found}
 
 
-def _persons(top: Reading) -> dict[str, Person]:
+def _persons(top: ProfileTable) -> dict[str, Person]:
     found = [
         Person(row.text("name"), row.address("address"), row.names("deputies"))
         for row in top.tables("person")
@@ -162,29 +162,29 @@ def _persons(top: Reading) -> dict[str, Person]:
     return {one.name: one for one in found}
 
 
-def _named(top: Reading, key: str) -> dict[str, str]:
+def _named(top: ProfileTable, key: str) -> dict[str, str]:
     found = [(row.text("name"), row.address("address")) for row in top.tables(key)]
     _once(top, key, [name for name, _ in found])
     return dict(found)
 
 
-def _addresses(table: Reading) -> dict[str, str]:
+def _addresses(table: ProfileTable) -> dict[str, str]:
     known = (*Role, Post.MAYOR_OFFICE)
     return {table.key_of(key, known): table.address(key) for key in table.keys()}  # noqa: SIM118
 
 
-def _numbers(table: Reading) -> dict[str, Number]:
+def _numbers(table: ProfileTable) -> dict[str, Figure]:
     numbers = {}
     for name in (*NUMBERS, *SILENCE):
         if name in SILENCE and not table.has(name):
-            numbers[name] = Number(SILENCE[name], "–", verified=False)
+            numbers[name] = Figure(SILENCE[name], "–", verified=False)
             continue
         row = table.table(name)
-        numbers[name] = Number(row.whole("value", least=0), row.text("source"), row.flag("verified"))
+        numbers[name] = Figure(row.whole("value", least=0), row.text("source"), row.flag("verified"))
     return numbers
 
 
-def _calendar(table: Reading, state: str) -> Calendar:
+def _calendar(table: ProfileTable, state: str) -> Calendar:
     quiet = table.month_days("quiet") if table.has("quiet") else ()
     if quiet and len(quiet) != 2:
         table.refuse("quiet", "first_and_last")
@@ -200,7 +200,7 @@ def _calendar(table: Reading, state: str) -> Calendar:
     )
 
 
-def _feast(row: Reading) -> Feast:
+def _feast(row: ProfileTable) -> Feast:
     feast = Feast(
         row.text("name"),
         every=row.month_day("every") if row.has("every") else None,
@@ -213,7 +213,7 @@ def _feast(row: Reading) -> Feast:
     return feast
 
 
-def _ladder(name: str, top: Reading) -> tuple[tuple[Rung, ...], str]:
+def _ladder(name: str, top: ProfileTable) -> tuple[tuple[Rung, ...], str]:
     path = files("states.ladders").joinpath(f"{name}.toml")
     if not path.is_file():
         top.refuse("ladder", "no_ladder", name=name)
@@ -222,7 +222,7 @@ def _ladder(name: str, top: Reading) -> tuple[tuple[Rung, ...], str]:
     return read_ladder(_opened(text, f"states/ladders/{name}.toml")), text
 
 
-def read_ladder(top: Reading) -> tuple[Rung, ...]:
+def read_ladder(top: ProfileTable) -> tuple[Rung, ...]:
     """The rungs of a ladder's file, lowest first.
 
     Raises:
@@ -237,7 +237,7 @@ def read_ladder(top: Reading) -> tuple[Rung, ...]:
     return found
 
 
-def _rung(name: str, row: Reading, groups: Reading) -> Rung:
+def _rung(name: str, row: ProfileTable, groups: ProfileTable) -> Rung:
     kind = row.one_of("on", tuple(CHARTS))
     states = _states(kind, row.one_of("while", tuple(groups.keys())), groups)
     fields = FIELDS.get(kind, ())
@@ -262,14 +262,14 @@ def _rung(name: str, row: Reading, groups: Reading) -> Rung:
     )
 
 
-def _states(kind: str, group: str, groups: Reading) -> tuple[str, ...]:
+def _states(kind: str, group: str, groups: ProfileTable) -> tuple[str, ...]:
     """The states of a group, which names them one by one or by a set of the chart of *kind*."""
     sets = SETS[kind]
     words = groups.several(group, (*CHARTS[kind].states, *sets))
     return tuple(dict.fromkeys(state for word in words for state in sets.get(word, (word,))))
 
 
-def _consistent(top: Reading, law: Law) -> None:
+def _consistent(top: ProfileTable, law: Law) -> None:
     if sum(body.kind == "council" for body in law.bodies) != 1:
         top.refuse("body", "one_council")
     if not law.voting:
@@ -296,7 +296,7 @@ def _people(law: Law) -> list[tuple[str, list[str | None]]]:
     ]
 
 
-def _once(top: Reading, key: str, names: list[str]) -> None:
+def _once(top: ProfileTable, key: str, names: list[str]) -> None:
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             top.refuse(key, "twice", name=name)

@@ -28,7 +28,7 @@ def mail_address(text: str) -> str | None:
     return address if address.isascii() and _ADDRESS.fullmatch(address) else None
 
 
-class Reading:
+class ProfileTable:
     """One table of a profile; it remembers what was read, so that leftovers are refused.
 
     What is wrong is noted, and something of the right kind stands in for it, so that one
@@ -41,7 +41,7 @@ class Reading:
         self.file, self.place, self.raw = file, place, raw
         self.wrong: list[BadProfile] = [] if wrong is None else wrong
         self._read: set[str] = set()
-        self._below: list[Reading] = []
+        self._below: list[ProfileTable] = []
 
     def refuse(self, key: str, reason: str, **fields: object) -> None:
         """Note that *key* is wrong, for a *reason* of the catalogue."""
@@ -86,16 +86,16 @@ class Reading:
         self.refuse(key, reason if key in self.raw else "missing")
         return instead
 
-    def table(self, key: str) -> Reading:
+    def table(self, key: str) -> ProfileTable:
         """A table below this one."""
         self._read.add(key)
         value = self.raw.get(key)
         if isinstance(value, dict):
             return self._opened(f"{self.place}.{key}".strip("."), value)
         self.refuse(key, "not_table" if key in self.raw else "missing")
-        return Reading(self.file, "", {}, [])  # what is missing in it is not told again
+        return ProfileTable(self.file, "", {}, [])  # what is missing in it is not told again
 
-    def tables(self, key: str) -> list[Reading]:
+    def tables(self, key: str) -> list[ProfileTable]:
         """An array of tables; none if the key is missing."""
         self._read.add(key)
         value = self.raw.get(key, [])
@@ -105,8 +105,8 @@ class Reading:
         place = f"{self.place}.{key}".strip(".")
         return [self._opened(f"{place}[{n}]", row) for n, row in enumerate(value, start=1)]
 
-    def _opened(self, place: str, raw: dict[str, object]) -> Reading:
-        self._below.append(Reading(self.file, place, raw, self.wrong))
+    def _opened(self, place: str, raw: dict[str, object]) -> ProfileTable:
+        self._below.append(ProfileTable(self.file, place, raw, self.wrong))
         return self._below[-1]
 
     def text(self, key: str) -> str:

@@ -10,7 +10,7 @@ from states.ladder import Post
 from states.roles import Role
 
 
-class Carried(StrEnum):
+class AskedBy(StrEnum):
     """What asks in the place of a state that no rung and no clock asks for."""
 
     BELOW = "below"  # the open matters below it
@@ -24,19 +24,19 @@ class Silent:
 
     kind: str
     state: str
-    by: Carried
+    by: AskedBy
     because: str
 
 
 # fmt: off
 SILENT: tuple[Silent, ...] = (
     #      kind       state                             asked for by     because
-    Silent("motion",  motion.State.IN_IMPLEMENTATION,   Carried.BELOW,   "its tasks and duties ask until none is owed; then it is implemented by itself"),
-    Silent("point",   point.State.OPEN,                 Carried.ROOT,    "it is decided with its motion, whose stations ask"),
-    Silent("point",   point.State.ADOPTED,              Carried.BELOW,   "what it orders are its tasks and duties; without an open one it is carried out"),
-    Silent("task",    task.State.BLOCKED,               Carried.ROOT,    "the objection week of its motion runs out by itself, and an objection is asked for"),
-    Silent("meeting", meeting.State.PLANNED,            Carried.AGENDA,  "stations whose day has passed and reports in hand ask for what became of them"),
-    Silent("meeting", meeting.State.INVITED,            Carried.AGENDA,  "stations whose day has passed and reports in hand ask for what became of them"),
+    Silent("motion",  motion.State.IN_IMPLEMENTATION,   AskedBy.BELOW,   "its tasks and duties ask until none is owed; then it is implemented by itself"),
+    Silent("point",   point.State.OPEN,                 AskedBy.ROOT,    "it is decided with its motion, whose stations ask"),
+    Silent("point",   point.State.ADOPTED,              AskedBy.BELOW,   "what it orders are its tasks and duties; without an open one it is carried out"),
+    Silent("task",    task.State.BLOCKED,               AskedBy.ROOT,    "the objection week of its motion runs out by itself, and an objection is asked for"),
+    Silent("meeting", meeting.State.PLANNED,            AskedBy.AGENDA,  "stations whose day has passed and reports in hand ask for what became of them"),
+    Silent("meeting", meeting.State.INVITED,            AskedBy.AGENDA,  "stations whose day has passed and reports in hand ask for what became of them"),
 )
 # fmt: on
 BY = {(one.kind, one.state): one.by for one in SILENT}

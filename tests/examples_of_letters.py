@@ -7,7 +7,7 @@ from typing import Any
 
 from notifications.letters import Letter, Origin, write
 from workflow.outbox.calendars import WITHOUT
-from workflow.outbox.collective import Line
+from workflow.outbox.collective import CollectiveLine
 from workflow.outbox.letter_facts import Case
 
 # What the pages of a kind know, beside what all letters know.
@@ -109,10 +109,10 @@ def origin(language: str) -> Origin:
 
 
 OVERVIEW = [
-    ("overdue", [Line("BA-001/2020.1-A1", "Radweg am Fluss", date(2021, 1, 31))]),
+    ("overdue", [CollectiveLine("BA-001/2020.1-A1", "Radweg am Fluss", date(2021, 1, 31))]),
     ("repeal", []),
-    ("open", [Line("BA-002/2020.1-A1", "Bänke", None)]),
-    ("done", [Line("BA-003/2020.1-A1", "Brunnen", None)]),
+    ("open", [CollectiveLine("BA-002/2020.1-A1", "Bänke", None)]),
+    ("done", [CollectiveLine("BA-003/2020.1-A1", "Brunnen", None)]),
 ]
 
 

@@ -16,9 +16,9 @@ from workflow.acts import fix_cadence, meetings
 from workflow.errors import MeetingExists
 from workflow.moves.take import take
 from workflow.rounds.forecast import forecast
-from workflow.store.given import Given
 from workflow.store.journal import rebuilt
 from workflow.store.models import Entry
+from workflow.store.told import Told
 
 __all__ = ["unclear"]  # the fixture
 
@@ -48,7 +48,7 @@ def test_a_moved_meeting_moves_exactly_the_reports_bound_to_it_with_an_entry(unc
     unclear.registered("112")
     unclear.vote("BA-112/2020", Tally(41, 9, 4))
     fix(unclear, first=date(2021, 3, 25), at_meeting=True)
-    other = Given(interpreted_by="OB", note="OB", first=date(2021, 4, 22), at_meeting=True)
+    other = Told(interpreted_by="OB", note="OB", first=date(2021, 4, 22), at_meeting=True)
     unclear.work(lambda d: fix_cadence.fix(d, take(d, "BA-112/2020.3-B1")[0], other))
     untouched = unclear.show("BA-112/2020.3-B1/1")
     before = reports(unclear)
@@ -76,7 +76,7 @@ def test_a_cancelled_meeting_sends_its_report_to_the_next_and_the_rung_of_the_da
     meet(unclear, "VFA", "2021-03-25", "2021-05-06")
     fix(unclear, first=date(2021, 3, 25), at_meeting=True)
     unclear.on("2021-02-10").round()
-    unclear.work(lambda d: meetings.cancel(d, take(d, "VFA-2021-03-25")[0], Given(note="krank")))
+    unclear.work(lambda d: meetings.cancel(d, take(d, "VFA-2021-03-25")[0], Told(note="krank")))
     assert reports(unclear)[0][1] == "2021-05-06"
     unclear.on("2021-03-01").round()
     turns = {row["turn"] for row in unclear.letters() if row["reference"] == f"{DUTY}/1" and row["rung"] != "step"}

@@ -24,7 +24,7 @@ from workflow.inbox.replies import take_in, waiting
 from workflow.moves.entries import write
 from workflow.moves.take import take
 from workflow.store.desk import Desk
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 BA = "BA-111/2020"
 CARRIED = Tally(41, 9, 4)
@@ -58,7 +58,7 @@ def entered(town: Town, reference: str, event: str, target: str, by: Role, on: s
 
     def act(desk: Desk) -> None:
         (matter,) = take(desk, reference)
-        write(desk, matter, (event, target, by), Given(on=d(on) if on else None), None, {})
+        write(desk, matter, (event, target, by), Told(on=d(on) if on else None), None, {})
 
     town.work(act)
 

@@ -16,7 +16,7 @@ from workflow.moves.take import take
 from workflow.outbox.collective import collected
 from workflow.rounds.remind import would_post
 from workflow.store.find import find
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 __all__ = ["unclear"]  # the fixture
 
@@ -113,5 +113,5 @@ def test_a_committee_that_meets_in_january_brings_the_council_no_collective_repo
 def test_the_next_meeting_of_january_brings_it_where_the_first_is_cancelled(town: Town) -> None:
     for day in (10, 20):
         town.work(lambda d, on=day: meetings.convene(d, "StR", date(2021, 1, on)))
-    town.work(lambda d: meetings.cancel(d, take(d, "StR-2021-01-10")[0], Given(note="Ausfall")))
+    town.work(lambda d: meetings.cancel(d, take(d, "StR-2021-01-10")[0], Told(note="Ausfall")))
     assert town.findings() == [], "its look is planned"

@@ -28,7 +28,7 @@ from workflow.inbox.mail import Received
 from workflow.inbox.replies import take_in, waiting
 from workflow.moves.take import take
 from workflow.outbox import absences
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 BA = "BA-111/2020"
 TODAY = date(2020, 10, 30)
@@ -96,7 +96,7 @@ def test_who_is_sure_may(town: Town) -> None:
 
         desk = replace(desk, sure=True)
         (task,) = take(desk, TASK)
-        advance(desk, task, "reassign", Given(department="Dezernat 6", until=date(1990, 1, 2)))
+        advance(desk, task, "reassign", Told(department="Dezernat 6", until=date(1990, 1, 2)))
 
     town.work(sure)
     assert town.show(TASK)["due"] == "1990-01-02"

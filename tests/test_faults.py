@@ -59,7 +59,7 @@ FAULTS = {
     "an import against the layers": (
         "states/guards.py",
         "from states.facts import Facts",
-        "from workflow.store.given import Given as Facts",
+        "from workflow.store.told import Given as Facts",
         "tests/house/test_files.py -k point_back",
     ),
 }

@@ -24,9 +24,9 @@ from workflow.outbox import absences
 from workflow.rounds.forecast import forecast
 from workflow.rounds.remind import still_due
 from workflow.store.database import Store
-from workflow.store.given import Given
 from workflow.store.models import Addressee, Entry, Matter, Message
-from workflow.store.people.particulars import Telling, Told, tell
+from workflow.store.people.particulars import Telling, ToldOf, tell
+from workflow.store.told import Told
 
 START = date(2021, 1, 18)
 DAYS = times(90, 300)
@@ -53,7 +53,7 @@ def founded(url: str) -> Town:
             town.work(partial(meetings.convene, body=body, day=first + timedelta(days=28 * n)))
     for number in ("111", "112"):
         town.vote(f"BA-{number}/2020", Tally(41, 9, 4))
-        told = Given(interpreted_by="OB", note="OB", interval="P3M", first=date(2021, 3, 31), department="Dezernat 1")
+        told = Told(interpreted_by="OB", note="OB", interval="P3M", first=date(2021, 3, 31), department="Dezernat 1")
         town.work(lambda d, n=number, told=told: fix_cadence.fix(d, take(d, f"BA-{n}/2020.3-B1")[0], told))
         town.on("2020-10-30").round()
         town.do(f"BA-{number}/2020.1-A1", "assign", department="Dezernat 1", until=date(2021, 3, 5))
@@ -135,7 +135,7 @@ def peopled(town: Town, away: list[Any], told: list[Any]) -> None:
     for particular, first, length in told:
         last = None if length is None else first + timedelta(days=length)
         with town.store.write() as session:
-            tell(session, [Told(*particular)], Telling(first, "anna", town.now, last))
+            tell(session, [ToldOf(*particular)], Telling(first, "anna", town.now, last))
 
 
 def same(town: Town) -> int:

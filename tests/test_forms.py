@@ -14,7 +14,7 @@ from states.answers import FIVE, Answer
 EXTENSION = "[#0123456789ab:extension] BA-902/2020.2-B1/1"
 
 
-def read(body: str, answer: Answer = Answer.EXTENSION) -> forms.Form:
+def read(body: str, answer: Answer = Answer.EXTENSION) -> forms.ReplyForm:
     """The form as a mail brings it, begun by the link of that answer."""
     found = taken(mail(body, Subject=f"[#0123456789ab:{answer}] BA-902/2020.2-B1/1"))
     assert found.answer is answer
@@ -86,7 +86,7 @@ def test_labels_do_not_enter_the_text_of_a_report() -> None:
     assert form.text == "Guten Tag,\n\nDer Weg ist gebaut."
     assert (form.progress, form.next_step, form.obstacles, form.until) == ("done", "Abnahme am 01.09.2021", "keine", None)
     empty = read("Bericht (hier oder als Anhang):\n\n\nStand (nicht begonnen, in Arbeit, teilweise erledigt, erledigt): \nNächster Schritt: \nHindernisse: \n", Answer.REPORT)
-    assert empty == forms.Form()
+    assert empty == forms.ReplyForm()
 
 
 def test_a_report_keeps_words_that_are_labels_of_other_forms() -> None:

@@ -11,7 +11,7 @@ from states.votes import ImpossibleTally, Outcome, Tally
 from workflow.acts import fix_cadence
 from workflow.errors import ClockBehind, DayInFuture, NumberTaken, SameValue
 from workflow.moves.take import take
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 MAYOR = frozenset({Role.MAYOR})
 CARRIED = Tally(41, 9, 4)
@@ -212,7 +212,7 @@ def test_an_unclear_duty_is_interpreted_by_a_person_and_the_same_value_is_refuse
 ) -> None:
     ba = town.registered()
     town.on("2020-10-15").vote(ba, CARRIED)
-    told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", note="OB")
+    told = Told(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", note="OB")
     town.work(lambda d: fix_cadence.fix(d, take(d, f"{ba}.3-B1")[0], told))
     (duty,) = town.show(ba)["duties"]
     assert (duty["state"], duty["interval"], duty["interpreted_by"]) == ("active", "P6M", "OB")

@@ -23,8 +23,8 @@ from workflow.acts import fix_cadence, meetings
 from workflow.acts.vote import vote
 from workflow.moves.advance import advance
 from workflow.moves.take import take
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 
 EVENTS = sorted({(kind, event) for kind, chart in CHARTS.items() for event in chart.events})
 OFFICE = frozenset({Role.CLERK, Role.SECRETARIAT})
@@ -82,7 +82,7 @@ class Council(RuleBasedStateMachine):
         points = ["1"] if one else []
         self.attempt(
             lambda d: vote(
-                d, take(d, motion)[0], tally, Given(on=d.today), points=points
+                d, take(d, motion)[0], tally, Told(on=d.today), points=points
             )
         )
 
@@ -96,7 +96,7 @@ class Council(RuleBasedStateMachine):
             return
         reference = data.draw(st.sampled_from(known))
         today = self.town.now.date()
-        given = Given(
+        given = Told(
             **{"note": "darum", "body": "VFA", "department": "Dezernat 1", "submitter": "FDP"},  # type: ignore[arg-type]
             until=today + timedelta(days=data.draw(st.integers(1, 400))),
             text="Bericht",
@@ -120,7 +120,7 @@ class Council(RuleBasedStateMachine):
         if known:
             duty = data.draw(st.sampled_from(known))
             first = self.town.now.date() + timedelta(days=days)
-            told = Given(interval=months, first=first, interpreted_by="OB", note="OB")
+            told = Told(interval=months, first=first, interpreted_by="OB", note="OB")
             self.attempt(lambda d: fix_cadence.fix(d, take(d, duty)[0], told))
 
     @rule(days=st.integers(1, 200))
@@ -135,7 +135,7 @@ class Council(RuleBasedStateMachine):
             return
         reference = data.draw(st.sampled_from(known))
         until = self.town.now.date() + timedelta(days=days)
-        told = Given(until=until, note="darum")
+        told = Told(until=until, note="darum")
         act = meetings.cancel if cancel else meetings.move
         self.attempt(lambda d: act(d, take(d, reference)[0], told))
 

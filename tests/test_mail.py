@@ -16,18 +16,18 @@ from mailserver import Box, certificate, serving
 from town import SYSTEM, Town
 
 from notifications.channels import open_channel
-from notifications.deliver import Tally, deliver
+from notifications.deliver import Delivered, deliver
 from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from states.answers import Answer
-from states.votes import Tally as Vote
+from states.votes import Delivered as Vote
 from workflow.acts import fix_cadence
 from workflow.inbox import replies
 from workflow.moves.take import take
 from workflow.outbox import absences, undelivered
 from workflow.outbox.queue import waiting
-from workflow.store.given import Given
 from workflow.store.models import Mail
+from workflow.store.told import Told
 
 DUTY = "BA-111/2020.3-B1"
 CONTACT = "bearbeitung1@chemnitz.example.org"
@@ -38,14 +38,14 @@ def due(town: Town) -> Town:
     """A town on the day of a report, with the day's letters written."""
     town.registered()
     town.on("2020-10-15").vote("BA-111/2020", Vote(41, 9, 4))
-    told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1", note="OB")
+    told = Told(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1", note="OB")
     town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     town.on("2021-03-31").round()
     town.write()
     return town
 
 
-def sent(town: Town, url: str, password: str = "", *, later: int = 0) -> Tally:
+def sent(town: Town, url: str, password: str = "", *, later: int = 0) -> Delivered:
     """One delivery, *later* minutes after the town's moment; what is given up is reported."""
     channel = open_channel(url, password)
 
@@ -253,7 +253,7 @@ def confirmed(town: Town, number: int, **told: Any) -> str:
     def act(desk: Any) -> str:
         reply = desk.session.get(Reply, number)
         files = inbound.attachments(reply.content)
-        read = _given(reply, told.get("answer") or Answer(reply.answer), Given())
+        read = _given(reply, told.get("answer") or Answer(reply.answer), Told())
         return replies.confirm(desk, number, read, files, **told)
 
     return str(town.work(act))

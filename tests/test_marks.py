@@ -18,7 +18,15 @@ from cli.shown.explained import LOOKS, explained, fitted
 from notifications.marked import marked_page
 from notifications.plain import cells
 from notifications.words import Words
-from papers.draft.draft import Draft, DutyRead, FieldPlace, Finding, PointRead, Reading, StationRead
+from papers.draft.draft import (
+    Draft,
+    DutyRead,
+    FieldPlace,
+    Finding,
+    PointRead,
+    ReadPaper,
+    StationRead,
+)
 from papers.marked_rows import rows, segments
 from papers.marks import FIELDS, Mark, marks
 from papers.parts.wording import Wordings, bare
@@ -36,7 +44,7 @@ reparieren und {EVIDENCE}.
 """
 
 
-def small(*findings: Finding, **more: object) -> Reading:
+def small(*findings: Finding, **more: object) -> ReadPaper:
     """A paper of one point with a duty inside it."""
     point = PointRead("1", f"den Brunnen zu reparieren und {EVIDENCE}.")
     duty = DutyRead("1", 0, "report", "Stadtrat", "recurring", EVIDENCE, recurrence="P1Y")
@@ -50,10 +58,10 @@ def small(*findings: Finding, **more: object) -> Reading:
         findings=findings,
         **more,  # type: ignore[arg-type]
     )
-    return Reading("antrag.txt", TEXT, (draft,))
+    return ReadPaper("antrag.txt", TEXT, (draft,))
 
 
-def lines(reading: Reading) -> list[str]:
+def lines(reading: ReadPaper) -> list[str]:
     return list(explained(reading, WORDS))
 
 
@@ -88,7 +96,7 @@ def test_spaces_at_the_edge_of_a_place_are_not_marked() -> None:
 def test_the_second_motion_of_a_text_is_searched_behind_the_first() -> None:
     text = "Antrag A\n1. gleiche Worte\n\nAntrag B\n1. gleiche Worte\n"
     draft = Draft(resolution_items=(PointRead("1", "gleiche Worte"),))
-    first, second = marks(Reading("zwei.txt", text, (draft, draft)))
+    first, second = marks(ReadPaper("zwei.txt", text, (draft, draft)))
     assert [m.start for m in first] == [text.index("gleiche")]
     assert [m.start for m in second] == [text.rindex("gleiche")]
 
@@ -166,14 +174,14 @@ def test_a_finding_stands_below_what_it_speaks_of_and_others_at_the_head() -> No
 def test_a_paper_cannot_steer_the_terminal_it_is_shown_on() -> None:
     hostile = "Brunnen\x1b[2J\x07\x9b31m\u202e\rX\u2028Y"
     draft = Draft(subject=hostile, motion_number="\x1b]0;x\x07", submitters=("\u2066a",))
-    told = lines(Reading("a\x1b.txt", f"Gegenstand: {hostile}\n", (draft,)))
+    told = lines(ReadPaper("a\x1b.txt", f"Gegenstand: {hostile}\n", (draft,)))
     assert all(line.isprintable() for line in told)
 
 
 def test_the_page_holds_the_paper_as_text_and_nothing_that_runs() -> None:
     hostile = '<script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}"\'&amp;\x1b\u202e'
     draft = Draft(subject=hostile, submitters=(hostile,), findings=(Finding("impossible_date", {"raw": hostile}, "1"),))
-    reading = Reading(hostile, f"{hostile}\n</div></body>", (draft,))
+    reading = ReadPaper(hostile, f"{hostile}\n</div></body>", (draft,))
     page = marked_page([reading], WORDS, lambda draft: [draft.subject or ""])
     seen = Page(page)
     assert seen.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "p", "div", "span", "mark", "strong"}
@@ -199,7 +207,7 @@ def test_overlapping_marks_are_cut_and_never_cross_on_the_page() -> None:
 
 def test_what_has_no_words_is_left_unmarked() -> None:
     station = StationRead("Stadtrat", None, None, None)
-    reading = Reading("x.txt", "Antrag\n", (Draft(subject="steht nicht da", consultations=(station,)),))
+    reading = ReadPaper("x.txt", "Antrag\n", (Draft(subject="steht nicht da", consultations=(station,)),))
     assert marks(reading) == [[]]
     assert any("Antrag" in line for line in lines(reading))
 
@@ -209,7 +217,7 @@ def test_a_large_paper_is_marked_in_linear_time() -> None:
         reading = small()
         text = reading.text + "Am 31.12. berichtet (((1. monatlich\n" * size + "x" * size
         start = time.process_time()
-        list(explained(Reading("groß.txt", text, reading.drafts), WORDS))
+        list(explained(ReadPaper("groß.txt", text, reading.drafts), WORDS))
         return time.process_time() - start
 
     took(100)

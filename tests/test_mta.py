@@ -26,7 +26,7 @@ from notifications.inboxes import open_inbox
 from states.votes import Tally
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 EXIM = shutil.which("exim4", path="/usr/sbin:/usr/bin")
 USER = "Debian-exim"
@@ -119,7 +119,7 @@ def test_a_real_mail_server_takes_every_letter_over_starttls_and_its_bounce_mark
         town = Town.founded(f"sqlite:///{register}/register.db")
         town.registered()
         town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
-        told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1", note="OB")
+        told = Told(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1", note="OB")
         town.work(lambda d: fix_cadence.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
         town.on("2021-03-31").round()
         town.write()

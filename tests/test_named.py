@@ -29,9 +29,9 @@ from workflow.errors import (
 )
 from workflow.moves.advance import advance
 from workflow.store import desk as desks
-from workflow.store.given import Given
 from workflow.store.models import Matter
 from workflow.store.named import near
+from workflow.store.told import Told
 
 EVERY = [(kind, event) for kind, chart in CHARTS.items() for event in chart.events]
 TOLD: dict[str, tuple[str, type[RatswegError], str]] = {  # what an act names: wrong, error, near
@@ -100,7 +100,7 @@ def test_no_event_takes_an_unknown_name(lived: Town, field: str) -> None:
             desk = desks.Desk(session, lived.law, at, at.date(), "anna", may_record(frozenset(Role)))
             matter = session.scalars(select(Matter).where(Matter.kind == kind)).first()
             with pytest.raises(error) as refusal:
-                advance(desk, matter, event, Given(**{field: wrong}))
+                advance(desk, matter, event, Told(**{field: wrong}))
             assert right in refusal.value.fields["near"], (kind, event)
 
 

@@ -20,8 +20,8 @@ from states.votes import Tally
 from workflow.acts import fix_cadence
 from workflow.acts.meetings import convene
 from workflow.moves.take import take
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 
 FILLED = {
     "--reason": "darum",
@@ -66,7 +66,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     town.vote("BA-113/2020", Tally(41, 9, 4))
     town.do("BA-113/2020", "object", note="nachteilig")
     town.on("2020-10-26").round()
-    told = Given(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1")
+    told = Told(interval="P6M", first=date(2021, 3, 31), interpreted_by="OB", department="Dezernat 1")
     town.work(lambda d: fix_cadence.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
     for task in ("1", "2"):
         town.do(f"BA-111/2020.{task}-A1", "assign", department="Dezernat 1")

@@ -18,8 +18,8 @@ from states.votes import Tally
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
 from workflow.rounds.forecast import forecast
-from workflow.store.given import Given
 from workflow.store.models import Addressee, Matter, Message, Motion
+from workflow.store.told import Told
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHTS = {
@@ -57,7 +57,7 @@ def busy(url: str, night: str) -> Town:
     town = Town.founded(url)
     town.registered()
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
-    told = Given(interpreted_by="OB", note="OB", department="Dezernat 1", interval="P1M", first=eve)
+    told = Told(interpreted_by="OB", note="OB", department="Dezernat 1", interval="P1M", first=eve)
     town.on((eve - timedelta(days=40)).isoformat())
     town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     for point, department, until in ((1, "Dezernat 1", eve), (2, "Dezernat 6", eve + timedelta(days=2))):

@@ -21,7 +21,7 @@ from workflow.store import people
 from workflow.store.database import Store
 from workflow.store.people.examples import is_example
 from workflow.store.people.law import law_on
-from workflow.store.people.particulars import Telling, Told, known_on, tell
+from workflow.store.people.particulars import Telling, ToldOf, known_on, tell
 from workflow.store.people.rights import holder_of
 from workflow.store.upgrade import create, upgrade
 
@@ -32,7 +32,7 @@ DAY = date(2020, 9, 25)
 def told(town: Town, *particulars: tuple[str, str, str, str], first: str, last: str | None = None) -> None:
     with town.store.write() as session:
         end = date.fromisoformat(last) if last else None
-        tell(session, [Told(*one) for one in particulars], Telling(date.fromisoformat(first), "anna", town.now, end))
+        tell(session, [ToldOf(*one) for one in particulars], Telling(date.fromisoformat(first), "anna", town.now, end))
 
 
 def law(town: Town, day: str) -> object:
@@ -94,7 +94,7 @@ def test_what_was_told_is_never_changed(town: Town, statement: str) -> None:
 def test_a_change_rolled_back_leaves_the_law_as_it_was(town: Town) -> None:
     before = law(town, "2020-10-01")
     with town.store.scratch() as session:
-        tell(session, [Told("department", "Neues Amt", "listed", "yes")], Telling(DAY, "anna", town.now))
+        tell(session, [ToldOf("department", "Neues Amt", "listed", "yes")], Telling(DAY, "anna", town.now))
     told(town, ("department", "Anderes Amt", "listed", "yes"), first="2020-10-01")
     assert set(law(town, "2020-10-01").departments) - set(before.departments) == {"Anderes Amt"}
 

@@ -21,17 +21,17 @@ from cli.office import Office
 from cli.rounds import do_round
 from cli.settings import Settings
 from states.votes import Tally
-from workflow.acts.people.changes import Change, write
+from workflow.acts.people.changes import PersonChange, write
 from workflow.acts.people.sheets import read_sheet
 from workflow.errors import NoExample, SheetUnreadable
 from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.rounds.workers import health, is_well
 from workflow.store.database import Store
-from workflow.store.given import Given
 from workflow.store.models import Mail, Matter
 from workflow.store.people.confirmed import confirm, held, may_leave
-from workflow.store.people.particulars import Telling, Told
+from workflow.store.people.particulars import Telling, ToldOf
+from workflow.store.told import Told
 from workflow.store.upgrade import create
 
 HEAD = ["Amt", "Name", "Funktion", "E-Mail", "Vertretung", "gültig ab", "gültig bis", "Anmeldename", "Rechte"]
@@ -185,7 +185,7 @@ def office(url: str, tmp_path: Path) -> Iterator[Office]:
 
 
 def told(office: Office, kind: str, name: str, address: str) -> None:
-    found = [Change(Told(kind, name, "address", address), "", date(2020, 10, 1), None)]
+    found = [PersonChange(ToldOf(kind, name, "address", address), "", date(2020, 10, 1), None)]
     office.work(lambda d: write(d, found))
 
 
@@ -218,7 +218,7 @@ def test_a_letter_waits_for_its_address_follows_it_and_holds_up_no_other(office:
     told(office, "department", "Dezernat 1", "d1@stadt-c.test")
     with office.store.read() as session:
         task = session.scalars(select(Matter).where(Matter.kind == "task")).first().reference
-    office.work(lambda d: advance(d, take(d, task)[0], "assign", Given(department="Dezernat 1")))
+    office.work(lambda d: advance(d, take(d, task)[0], "assign", Told(department="Dezernat 1")))
     later = replace(office, told=moment("2020-10-23", 10))
     do_round(later)
     assert waiting(later) == {"d1@stadt-c.test": 1}

@@ -16,7 +16,7 @@ from workflow.acts.stamp import receive
 from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.store.desk import Desk
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 TRIALS = times(30, 100)
 
@@ -44,7 +44,7 @@ def at_once(*pieces: Callable[[], object]) -> list[BaseException]:
 def step(town: Town, reference: str, event: str, **given: str) -> Callable[[], object]:
     def act(desk: Desk) -> None:
         (matter,) = take(desk, reference)
-        advance(desk, matter, event, Given(**given))  # type: ignore[arg-type]
+        advance(desk, matter, event, Told(**given))  # type: ignore[arg-type]
 
     return lambda: town.work(act, OFFICE)
 

@@ -16,7 +16,7 @@ from states.roles import Role
 from states.votes import Tally
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 DUTY = "BA-111/2020.1-B1"
 
@@ -26,7 +26,7 @@ def due(town: Town) -> Town:
     """A town whose duty is to report half-yearly from 2021-03-31, and nothing else."""
     town.registered(points=1)
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
-    told = Given(
+    told = Told(
         interval="P6M",
         first=date(2021, 3, 31),
         interpreted_by="OB",
@@ -169,7 +169,7 @@ def test_an_unclear_duty_that_a_department_has_climbs_to_the_mayors_office(town:
 
 
 def test_nothing_in_the_past_fires_when_a_date_is_set(due: Town) -> None:
-    told = Given(first=date(2020, 10, 16), interval="P6M", note="neu")
+    told = Told(first=date(2020, 10, 16), interval="P6M", note="neu")
     due.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     due.round()
     assert not [r for r in due.letters() if r["rung"].startswith("report_")]
@@ -180,7 +180,7 @@ def test_the_first_report_is_never_before_today_and_skipped_dates_are_recorded(
 ) -> None:
     town.registered(points=1)
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
-    told = Given(interval="P1M", first=date(2020, 8, 31), interpreted_by="OB", note="OB")
+    told = Told(interval="P1M", first=date(2020, 8, 31), interpreted_by="OB", note="OB")
     town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     (report,) = town.show(DUTY)["below"]
     assert report["due"] == "2020-11-02"  # 31.10. is a Saturday and a holiday
@@ -191,7 +191,7 @@ def test_the_first_report_is_never_before_today_and_skipped_dates_are_recorded(
 def test_a_date_moved_away_and_back_starts_a_new_ladder_each_time(due: Town) -> None:
     due.on("2021-03-17").round()
     for first in (date(2021, 4, 30), date(2021, 3, 31)):
-        told = Given(interval="P6M", first=first, note="anders")
+        told = Told(interval="P6M", first=first, note="anders")
         due.work(lambda d, told=told: fix_cadence.fix(d, take(d, DUTY)[0], told))
     due.on("2021-03-26").round()
     rows = [(r["reference"], r["rung"]) for r in due.letters() if r["rung"] == "report_last_call"]
@@ -215,7 +215,7 @@ def test_a_year_noticed_at_once_is_the_year_noticed_day_by_day(due: Town) -> Non
 
 
 def test_no_letter_leaves_at_the_turn_of_the_year_and_its_day_of_right_stays(due: Town) -> None:
-    told = Given(interval="P6M", first=date(2020, 12, 29), note="neu")
+    told = Told(interval="P6M", first=date(2020, 12, 29), note="neu")
     due.on("2020-11-02").work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], told))
     for day in days("2020-12-24", "2021-01-03"):
         assert due.on(day).round() == 0

@@ -19,7 +19,7 @@ from states.votes import Tally
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
 from workflow.outbox import absences
-from workflow.store.given import Given
+from workflow.store.told import Told
 from workflow.views import proposals
 
 REPORT = "BA-111/2020.3-B1/1"
@@ -30,7 +30,7 @@ def owing(town: Town) -> Town:
     """A town of whose one motion one report and one task are open."""
     town.registered()
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))
-    told = Given(interval="P6M", first=date(2021, 6, 30), interpreted_by="OB", department="Dezernat 6", note="OB")
+    told = Told(interval="P6M", first=date(2021, 6, 30), interpreted_by="OB", department="Dezernat 6", note="OB")
     town.work(lambda d: fix_cadence.fix(d, take(d, "BA-111/2020.3-B1")[0], told))
     return town.on("2021-06-17")
 

@@ -26,7 +26,7 @@ from workflow.moves.take import take
 from workflow.rounds import remind
 from workflow.store.backup import backup
 from workflow.store.database import Store
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 START, END = date(2020, 11, 2), date(2023, 11, 1)
 DAYS = (END - START).days
@@ -66,7 +66,7 @@ def founded(url: str) -> Town:
 
 
 def fix(town: Town, number: str, **told: Any) -> None:
-    given_ = Given(interpreted_by="OB", note="OB", **told)
+    given_ = Told(interpreted_by="OB", note="OB", **told)
     town.work(lambda d: fix_cadence.fix(d, take(d, f"BA-{number}/2020.3-B1")[0], given_))
 
 

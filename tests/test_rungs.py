@@ -10,7 +10,7 @@ from unclear import DUTY, cancelled, days, fix, meet, unclear
 from states.roles import Role
 from states.votes import Tally
 from workflow.moves.take import take
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 __all__ = ["unclear"]  # the fixture
 
@@ -45,7 +45,7 @@ def put(town: Town, reference: str, event: str, meeting: str) -> None:
         from workflow.moves.advance import advance
 
         (matter,), (there,) = take(desk, reference), take(desk, meeting)
-        advance(desk, matter, event, Given(meeting_id=there.id))
+        advance(desk, matter, event, Told(meeting_id=there.id))
 
     town.work(act)
 

@@ -15,7 +15,7 @@ from states.votes import Tally
 from workflow.acts.register import register
 from workflow.acts.stamp import Paper, receive
 from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Motion
-from workflow.store.people.particulars import ALWAYS, Telling, Told, tell
+from workflow.store.people.particulars import ALWAYS, Telling, ToldOf, tell
 from workflow.store.people.rights import Holder
 from workflow.store.people.sight import admit, hidden
 
@@ -42,7 +42,7 @@ def concealed(town: Town) -> None:
         for name, held in PEOPLE.items():
             role, unit = held or ("", "")
             values = {"listed": "yes", "login": name, "roles": role, "unit": unit} if held else {}
-            tell(session, [Told("person", name, f, v) for f, v in values.items() if v], Telling(ALWAYS, "anna", town.now))
+            tell(session, [ToldOf("person", name, f, v) for f, v in values.items() if v], Telling(ALWAYS, "anna", town.now))
 
 
 @pytest.fixture

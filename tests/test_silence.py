@@ -19,7 +19,7 @@ from workflow.acts import fix_cadence
 from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.store.desk import Desk
-from workflow.store.given import Given
+from workflow.store.told import Told
 from workflow.timing.silence import broken, families
 
 
@@ -59,7 +59,7 @@ def test_a_rung_that_is_missing_is_noticed_where_what_it_asks_for_is_missing(tmp
         town.registered()
         town.on("2020-10-15").vote("BA-111/2020", CARRIED)
         town.on("2020-10-22").round()
-        told = Given(interval="P6M", first=date(2021, 9, 30), interpreted_by="OB", note="OB")
+        told = Told(interval="P6M", first=date(2021, 9, 30), interpreted_by="OB", note="OB")
         if rung == "duty_unassigned":
             town.work(lambda desk: fix_cadence.fix(desk, take(desk, "BA-111/2020.3-B1")[0], told))
         town.do("BA-111/2020.1-A1", "assign", department="Dezernat 1")
@@ -121,7 +121,7 @@ def test_what_would_have_been_asked_for_a_year_is_asked_once_and_of_the_clerk_fi
 def test_a_report_gets_the_department_its_duty_gets_when_it_is_resumed(town: Town) -> None:
     town.registered(points=1)
     town.on("2020-10-15").vote("BA-111/2020", CARRIED)
-    duty, told = "BA-111/2020.1-B1", Given(interval="P6M", first=date(2020, 10, 30), interpreted_by="OB", note="OB")
+    duty, told = "BA-111/2020.1-B1", Told(interval="P6M", first=date(2020, 10, 30), interpreted_by="OB", note="OB")
     town.work(lambda desk: fix_cadence.fix(desk, take(desk, duty)[0], told))
     council = frozenset({Role.COUNCIL})
     town.on("2020-11-09").do(duty, "suspend", council, note="Haushalt")

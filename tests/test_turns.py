@@ -11,7 +11,7 @@ from unclear import DUTY, cancelled, days, fix, meet, moved, reports, unclear
 from states.errors import NotPermitted
 from workflow.acts import fix_cadence
 from workflow.moves.take import take
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 __all__ = ["unclear"]  # the fixture
 
@@ -149,7 +149,7 @@ def test_another_recipient_has_another_meeting(unclear: Town) -> None:
     meet(unclear, "StR", "2021-04-12")
     fix(unclear, interval="P6M", first=d("2021-04-14"))
     before = unclear.show(f"{DUTY}/1")
-    other = Given(note="Zuständigkeit", recipient="Stadtrat")
+    other = Told(note="Zuständigkeit", recipient="Stadtrat")
     unclear.work(lambda desk: fix_cadence.fix(desk, take(desk, DUTY)[0], other))
     after = unclear.show(f"{DUTY}/1")
     assert after["recipient"] == "Stadtrat"

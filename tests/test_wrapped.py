@@ -216,7 +216,7 @@ def test_a_broken_winmail_dat_gives_what_it_has() -> None:
     for n in range(0, len(whole), 7):
         tnef.unpack(whole[:n] + b"\xff" * 5)
         tnef.unpack(whole[:n])
-    assert tnef.unpack(b"\xff" * 1000) == tnef.Packed()
+    assert tnef.unpack(b"\xff" * 1000) == tnef.TnefPackage()
     assert lzfu.unpacked(b"\xff" * 40) == b""
 
 

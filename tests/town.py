@@ -28,9 +28,9 @@ from workflow.rounds import remind
 from workflow.store.database import Store
 from workflow.store.desk import Desk
 from workflow.store.find import find
-from workflow.store.given import Given
 from workflow.store.models import Addressee, Mail, Matter, Message
 from workflow.store.people.law import law_on
+from workflow.store.told import Told
 from workflow.store.upgrade import create
 from workflow.views import show
 from workflow.views.check import check
@@ -126,7 +126,7 @@ class Town:
 
     def vote(self, reference: str, tally: Any, *points: str, on: str = "2020-10-14") -> str:
         """Record a vote."""
-        told = Given(on=date.fromisoformat(on))
+        told = Told(on=date.fromisoformat(on))
         return str(
             self.work(lambda d: vote(d, take(d, reference)[0], tally, told, points=list(points)))
         )
@@ -136,7 +136,7 @@ class Town:
 
         def act(desk: Desk) -> str:
             (matter,) = take(desk, reference)
-            advance(desk, matter, event, Given(**given))
+            advance(desk, matter, event, Told(**given))
             return matter.state
 
         return str(self.work(act, roles))

@@ -11,7 +11,7 @@ from town import Town
 from states.votes import Tally
 from workflow.acts import fix_cadence, meetings
 from workflow.moves.take import take
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 DUTY = "BA-111/2020.3-B1"
 
@@ -25,7 +25,7 @@ def unclear(town: Town) -> Town:
 
 
 def fix(town: Town, **told: Any) -> None:
-    given = Given(**{"interpreted_by": "OB", "note": "OB", "department": "Dezernat 1", **told})
+    given = Told(**{"interpreted_by": "OB", "note": "OB", "department": "Dezernat 1", **told})
     town.work(lambda d: fix_cadence.fix(d, take(d, DUTY)[0], given))
 
 
@@ -39,11 +39,11 @@ def reports(town: Town) -> list[tuple[str, str, str]]:
 
 
 def moved(town: Town, reference: str, to: str) -> None:
-    town.work(lambda d: meetings.move(d, take(d, reference)[0], Given(until=date.fromisoformat(to))))
+    town.work(lambda d: meetings.move(d, take(d, reference)[0], Told(until=date.fromisoformat(to))))
 
 
 def cancelled(town: Town, reference: str) -> None:
-    told = Given(note="krank")
+    told = Told(note="krank")
     town.work(lambda d: meetings.cancel(d, take(d, reference)[0], told))
 
 

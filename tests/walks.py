@@ -20,8 +20,8 @@ from workflow.acts.vote import vote
 from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 
 PEOPLE = frozenset(Role) - {Role.SYSTEM}
 CARRIED, LOST = Tally(41, 9, 4), Tally(9, 41, 4)
@@ -73,13 +73,13 @@ class Walk:
         motion = self.any_of("motion", "ready", "voting")
         points = ["1"] if self.random.random() < 0.2 else []
         tally = CARRIED if self.random.random() < 0.8 else LOST
-        vote(desk, take(desk, motion)[0], tally, Given(on=desk.today), points=points)
+        vote(desk, take(desk, motion)[0], tally, Told(on=desk.today), points=points)
 
     def duty(self, desk: Desk) -> None:
         """Somebody says how a duty is to be read, with or without a department."""
         first = desk.today + timedelta(self.random.randint(-30, 300))
         who = self.random.choice([None, "Dezernat 1"])
-        told = Given(interval=self.random.choice(["P1M", "P6M", None]), first=first, department=who, note="OB", interpreted_by="OB")
+        told = Told(interval=self.random.choice(["P1M", "P6M", None]), first=first, department=who, note="OB", interpreted_by="OB")
         fix_cadence.fix(desk, take(desk, self.any_of("duty"))[0], told)
 
     def event(self) -> None:
@@ -98,13 +98,13 @@ class Walk:
     def move(self, desk: Desk, reference: str, event: str) -> None:
         advance(desk, take(desk, reference)[0], event, self.given(desk))
 
-    def given(self, desk: Desk) -> Given:
+    def given(self, desk: Desk) -> Told:
         """All that any event may ask for."""
         told: dict[str, Any] = {"note": "darum", "body": "VFA", "department": "Dezernat 1", "submitter": "FDP"}
         told |= {"text": "Bericht", "wording": "neu", "interpreted_by": "OB", "order": "1-2020", "by_resolution": "BA-9/2021"}
         told |= {"interval": self.random.choice([None, "P1M", "P6M"]), "tally": CARRIED, "progress": "in_work"}
         until = desk.today + timedelta(self.random.randint(1, 400)) if self.random.random() < 0.7 else None
-        return Given(**told, until=until, first=desk.today + timedelta(self.random.randint(-100, 300)), meeting_id=self.some_meeting(desk))
+        return Told(**told, until=until, first=desk.today + timedelta(self.random.randint(-100, 300)), meeting_id=self.some_meeting(desk))
 
     def some_meeting(self, desk: Desk) -> int | None:
         known = list(desk.session.scalars(select(Matter.id).where(Matter.kind == "meeting")))

@@ -15,11 +15,11 @@ from cli.shown.say import coloured, padded
 from notifications.plain import cells, one_line, plain
 from notifications.words import Words
 from papers.draft.severity import Severity, severity
-from papers.marked_rows import Row, Segment, Span, rows
+from papers.marked_rows import MarkedRow, Segment, Span, rows
 from papers.marks import FIELDS, Mark, marks, placed
 
 if TYPE_CHECKING:
-    from papers.draft.draft import Draft, Finding, Reading
+    from papers.draft.draft import Draft, Finding, ReadPaper
 
 MARGIN = 18  # columns for the names of what begins in a row
 LOOKS: dict[str, dict[str, Any]] = {
@@ -44,7 +44,7 @@ GRADES: dict[Severity, dict[str, Any]] = {
 }
 
 
-def explained(reading: Reading, words: Words) -> Iterator[str]:
+def explained(reading: ReadPaper, words: Words) -> Iterator[str]:
     """The lines of a reading: what was read, a legend, the text with its marks and findings.
 
     They are ready for `typer.echo`: whatever comes from the paper is plain. Without colours
@@ -117,7 +117,7 @@ def _columns(character: str) -> int:
     return 2 if character == "\t" else cells(character)
 
 
-def _row(row: Row, text: str, words: Words) -> Iterator[str]:
+def _row(row: MarkedRow, text: str, words: Words) -> Iterator[str]:
     names = list(dict.fromkeys(mark_name(mark, words) for mark in row.begins)) or [""]
     shown = "".join(_segment(segment, text) for segment in row.segments)
     yield f"{padded(_cut(names[0]), MARGIN)} │ {shown}".rstrip()

@@ -15,7 +15,7 @@ from workflow.views.show import late_days
 if TYPE_CHECKING:
     from cli.office import Office
     from states.votes import Tally
-    from workflow.store.given import Given
+    from workflow.store.told import Told
     from workflow.views.next_steps import Possible
 
 Row = dict[str, Any]
@@ -217,7 +217,7 @@ def ballot_lines(
     words: Words,
     reference: str,
     cast: Tally,
-    told: Given,
+    told: Told,
     points: list[str],
 ) -> Iterator[str]:
     """What is about to be recorded: subject, body, day, outcome, and what is not verified."""

@@ -10,7 +10,7 @@ from notifications.inbound import absence, bodies, forms, headers
 from notifications.inbound.bodies import attachments
 from notifications.inbound.bounces import Bounced, bounced, is_notice
 from notifications.inbound.forms import TOKEN
-from notifications.inbound.parts import Part, parsed
+from notifications.inbound.parts import MailPart, parsed
 from notifications.inbound.quoting import own_words
 from notifications.inbound.receipts import is_receipt
 from states.answers import Answer
@@ -36,7 +36,7 @@ def unread(content: bytes, *, now: datetime, zone: str) -> Received:
     return Received("", "", received=day, answer=Answer.OTHER, content=content)
 
 
-def _read(mail: Part, content: bytes, now: datetime, zone: str) -> Received | Bounced:
+def _read(mail: MailPart, content: bytes, now: datetime, zone: str) -> Received | Bounced:
     text = bodies.text(mail)
     own = own_words(text)
     clicked = TOKEN.search(headers.text(mail, "Subject")) or TOKEN.search(own)
@@ -57,7 +57,7 @@ def _read(mail: Part, content: bytes, now: datetime, zone: str) -> Received | Bo
     return replace(received, until=_until(mail, received))
 
 
-def _answer(mail: Part, text: str, clicked: str | None, *, notice: bool) -> Answer:
+def _answer(mail: MailPart, text: str, clicked: str | None, *, notice: bool) -> Answer:
     """What it is; *clicked* stands in its token if it was begun by one of our links.
 
     What a program writes keeps our subject, token and all: it is no answer.
@@ -71,7 +71,7 @@ def _answer(mail: Part, text: str, clicked: str | None, *, notice: bool) -> Answ
     return Answer(clicked) if clicked in list(Answer) else Answer.OTHER
 
 
-def _until(mail: Part, received: Received) -> date | None:
+def _until(mail: MailPart, received: Received) -> date | None:
     if received.answer is Answer.RECEIPT:
         return None
     if received.answer is Answer.AWAY:

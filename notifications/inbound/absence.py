@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 
 from notifications.inbound import dates, headers
-from notifications.inbound.dates import Day
-from notifications.inbound.parts import Part
+from notifications.inbound.dates import DayInWords
+from notifications.inbound.parts import MailPart
 
 # fmt: off
 # Headers of programs that answer for somebody.
@@ -58,19 +58,19 @@ _NEAR = 70  # characters between a day and the words that say what is then
 _WEEKEND = timedelta(days=4)  # days between two times that are one absence
 
 
-def tells(mail: Part, text: str) -> bool:
+def tells(mail: MailPart, text: str) -> bool:
     """Whether a program says that somebody is away, or somebody's subject does."""
     if _has(mail, _SAY) or _SUBJECT.search(headers.own_subject(mail)):
         return True
     return _has(mail, _MAY_SAY) and _TEXT.search(text[:_READ]) is not None
 
 
-def _has(mail: Part, rows: tuple[tuple[str, str, str], ...]) -> bool:
+def _has(mail: MailPart, rows: tuple[tuple[str, str, str], ...]) -> bool:
     said = ((str(mail[name]).strip(), begins) for name, begins, _ in rows if mail[name])
     return any(re.match(begins, text, re.IGNORECASE) for text, begins in said)
 
 
-def last_day(mail: Part, text: str, first: date) -> date | None:
+def last_day(mail: MailPart, text: str, first: date) -> date | None:
     """The last day away, from *first* on: the day before the one on which they are back."""
     return _last(text, first) or _last(headers.own_subject(mail).partition(":")[0], first)
 
@@ -93,12 +93,12 @@ def _is_end(before: str) -> bool:
     return _UNTIL.search(before) is not None and _NOT_BEFORE.search(before) is None
 
 
-def _day_before(one: Day) -> date:
+def _day_before(one: DayInWords) -> date:
     after = _AFTER.search(one.before[-_NEAR:])  # "nach dem 04.07. wieder"
     return one.day if after else one.day - timedelta(days=1)
 
 
-def _is_back(one: Day) -> bool:
+def _is_back(one: DayInWords) -> bool:
     """Whether the words around a day, in its sentence, say that they are back then."""
     before = re.split(r"[!?;\n]|\. ", one.before[-_NEAR:])[-1]
     after = re.split(r"[.!?;\n]", one.after[:_NEAR], maxsplit=1)[0]

@@ -8,7 +8,7 @@ from notifications.inbound import markup
 from notifications.inbound.charsets import decoded
 from notifications.inbound.flowed import unfolded
 from notifications.inbound.headers import words
-from notifications.inbound.parts import READ, Part, parsed
+from notifications.inbound.parts import READ, MailPart, parsed
 from notifications.inbound.wrappers import children
 from workflow.inbox.mail import Attachment
 
@@ -25,7 +25,7 @@ def attachments(content: bytes) -> list[Attachment]:
     return [Attachment(_name(part, n), part.content) for n, part in enumerate(found, start=1)]
 
 
-def _files(part: Part, shown: set[int], *, other_form: bool) -> Iterator[Part]:
+def _files(part: MailPart, shown: set[int], *, other_form: bool) -> Iterator[MailPart]:
     """*shown* are the ids of its texts; *other_form* says that *part* is an alternative to one."""
     within = children(part)
     if not within:
@@ -42,20 +42,20 @@ def _files(part: Part, shown: set[int], *, other_form: bool) -> Iterator[Part]:
             yield from _files(child, shown, other_form=other_form or forms)
 
 
-def _name(part: Part, number: int) -> str:
+def _name(part: MailPart, number: int) -> str:
     """Its file's name, without what would lead elsewhere or cannot be printed."""
     said = words(part.get_filename() or "") or f"anlage-{number}"
     name = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in said)
     return f"{name}.eml" if part.kind == "message/rfc822" and not name.endswith(".eml") else name
 
 
-def _shown(mail: Part) -> list[Part]:
+def _shown(mail: MailPart) -> list[MailPart]:
     """The parts that a person reads: all plain texts that are no files, else all HTML."""
     found = list(_texts(mail))
     return [one for one in found if one.kind == "text/plain"] or found
 
 
-def _texts(part: Part) -> Iterator[Part]:
+def _texts(part: MailPart) -> Iterator[MailPart]:
     """Its texts in their order; of several forms of one the plainest."""
     within = children(part)
     if not within:
@@ -70,12 +70,12 @@ def _texts(part: Part) -> Iterator[Part]:
             yield from _texts(child)
 
 
-def text(mail: Part) -> str:
+def text(mail: MailPart) -> str:
     """What a person reads in a mail, as far as it is read; "" if nothing is to be read."""
     return "\n".join(_said(part).rstrip("\n") for part in _shown(mail))[:READ].strip("\n")
 
 
-def _said(part: Part) -> str:
+def _said(part: MailPart) -> str:
     content = part.content[: 4 * READ]  # no letter takes more bytes
     said = decoded(content, part.get_content_charset() or "")
     if part.kind == "text/html":

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from notifications.inbound import headers
-from notifications.inbound.parts import READ, Part, parsed
+from notifications.inbound.parts import READ, MailPart, parsed
 from workflow.inbox.mail import Received
 
 _NOTICES = ("message/delivery-status", "message/global-delivery-status")
@@ -58,7 +58,7 @@ class Bounced:
     trouble: str
 
 
-def is_notice(mail: Part, text: str) -> bool:
+def is_notice(mail: MailPart, text: str) -> bool:
     """Whether a server speaks of a letter: by the form of the mail, its sender, and its words."""
     sender = str(mail.get("From", ""))
     if mail.get(_FAILED) or _DAEMON.search(sender):
@@ -73,7 +73,7 @@ def is_notice(mail: Part, text: str) -> bool:
     return said and (own or _SERVER.search(sender) is not None)
 
 
-def bounced(mail: Part, text: str, received: Received) -> Bounced | None:
+def bounced(mail: MailPart, text: str, received: Received) -> Bounced | None:
     """The failure that a notice reports; None if it reports none, or does not say of which letter.
 
     Only the headers that came back with it say that. Anybody can write a notice that names
@@ -93,7 +93,7 @@ def bounced(mail: Part, text: str, received: Received) -> Bounced | None:
     return Bounced(received, original, *_told(mail, text))
 
 
-def _failure(content: bytes) -> Part | None:
+def _failure(content: bytes) -> MailPart | None:
     """The fields of the first recipient whom the letter failed to reach; a delay is none."""
     for block in re.split(rb"\r?\n[ \t]*\r?\n", content):
         fields = parsed(block.strip(), headers_only=True)
@@ -102,7 +102,7 @@ def _failure(content: bytes) -> Part | None:
     return None
 
 
-def _original(mail: Part, text: str) -> str:
+def _original(mail: MailPart, text: str) -> str:
     """The Message-ID of the letter that came back; "" if none did."""
     returned = (part.content for part in mail.leaves() if part.kind in _RETURNED)
     found = (headers.identity(parsed(content, headers_only=True)) for content in returned)
@@ -112,7 +112,7 @@ def _original(mail: Part, text: str) -> str:
     return named or (written[1] if written else next(reversed(answered), ""))
 
 
-def _told(mail: Part, text: str) -> tuple[str, str]:
+def _told(mail: MailPart, text: str) -> tuple[str, str]:
     """Whom a notice without fields says it did not reach, and why."""
     head = _HEAD.search(text)
     said = text[: head.start() if head else _SPOKEN]

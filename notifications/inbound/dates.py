@@ -37,7 +37,7 @@ _LEADS = re.compile(r"(?:\W|\b(?:bis|zum|am|spätestens|voraussichtlich|by|on)\b
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayInWords:
     """A day, the words before it since the last one, and those after it up to the next."""
 
     day: date
@@ -45,7 +45,7 @@ class Day:
     after: str
 
 
-def days(text: str, first: date) -> list[Day]:
+def days(text: str, first: date) -> list[DayInWords]:
     """The days that *text* names, in their order; one without a year is the next from *first*."""
     from papers.duties.days import days_from
 
@@ -57,7 +57,8 @@ def days(text: str, first: date) -> list[Day]:
     between = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
     words = [text[start:end] for start, end in between]
     return [
-        Day(date.fromisoformat(str(one.day)), words[n], words[n + 1]) for n, one in enumerate(found)
+        DayInWords(date.fromisoformat(str(one.day)), words[n], words[n + 1])
+        for n, one in enumerate(found)
     ]
 
 

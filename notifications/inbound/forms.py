@@ -43,7 +43,7 @@ _FILLED = re.compile(r"(?:noch |derzeit |bereits |schon |ist |still |already |is
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ReplyForm:
     """What an answer says, field by field; "" where it says nothing.
 
     *text* is what stands behind no label, and behind that of the report itself.
@@ -57,7 +57,7 @@ class Form:
     obstacles: str = ""
 
 
-def read(said: str, answer: Answer, first: date) -> Form:
+def read(said: str, answer: Answer, first: date) -> ReplyForm:
     """The form of *answer* as somebody filled it in; of a mail that is none, any of the five.
 
     *first* is the day of receipt: a day without a year is the next from there. A day behind a
@@ -70,8 +70,8 @@ def read(said: str, answer: Answer, first: date) -> Form:
     else:
         until = dates.latest(statement, first)
     if not values:
-        return Form(text=said, until=until)
-    return Form(
+        return ReplyForm(text=said, until=until)
+    return ReplyForm(
         text=_together(values, "before", "text"),
         until=until,
         reason=_together(values, "department", "reason", "proposal") or _ungreeted(values),

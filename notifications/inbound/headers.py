@@ -11,7 +11,7 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from notifications.inbound.charsets import decoded
-from notifications.inbound.parts import Part
+from notifications.inbound.parts import MailPart
 from notifications.inbound.transfer import from_base64
 
 _WORD = r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?="
@@ -42,24 +42,24 @@ def _content(match: re.Match[str]) -> bytes:
     return from_base64(raw) if match[2] in "bB" else quopri.decodestring(raw, header=True)
 
 
-def text(mail: Part, name: str) -> str:
+def text(mail: MailPart, name: str) -> str:
     """A header as a person reads it; "" if there is none."""
     return words(str(mail.get(name, "")))
 
 
-def identity(mail: Part) -> str:
+def identity(mail: MailPart) -> str:
     """Its Message-ID; "" if that has not the form <x@y>: then it tells no two mails apart."""
     said = str(mail.get("Message-ID", ""))
     return said if _IDENTITY.fullmatch(said) else ""
 
 
-def referred(mail: Part) -> tuple[str, ...]:
+def referred(mail: MailPart) -> tuple[str, ...]:
     """The Message-IDs of the letters that it answers."""
     said = f"{mail.get('In-Reply-To', '')} {mail.get('References', '')}"
     return tuple(dict.fromkeys(_IDENTITY.findall(said)))
 
 
-def sender(mail: Part) -> str:
+def sender(mail: MailPart) -> str:
     """The address of who wrote it; "" if none is named."""
     said = str(mail.get("From", ""))
     _, bracket, address = said.partition("<")
@@ -67,12 +67,12 @@ def sender(mail: Part) -> str:
     return next((one for one in named if "@" in one), "")
 
 
-def own_subject(mail: Part) -> str:
+def own_subject(mail: MailPart) -> str:
     """The subject before it repeats that of a letter."""
     return _REPEATED.split(text(mail, "Subject"), maxsplit=1)[0]
 
 
-def received(mail: Part, now: datetime, zone: str) -> date:
+def received(mail: MailPart, now: datetime, zone: str) -> date:
     """The day our own server took it in, by the topmost Received line; else the mail's date.
 
     A moment after *now*, and one of a clock that is a year behind, counts as *now*; so does a

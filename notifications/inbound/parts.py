@@ -19,11 +19,11 @@ PARAMETERS = 2_000  # characters of a Content- header: its parameters take the s
 DEEPEST = 20  # multiparts within one another
 
 
-class Part(Message):
+class MailPart(Message):
     """A mail, or a part of one. A mail within it is not taken apart: it stays as it came."""
 
     depth = 0
-    opened: list[Part] | None = None  # what a wrapper was found to hold: see wrappers.py
+    opened: list[MailPart] | None = None  # what a wrapper was found to hold: see wrappers.py
 
     @property
     def kind(self) -> str:
@@ -48,11 +48,11 @@ class Part(Message):
         """Whether it is to be stored rather than shown."""
         return self.get_content_disposition() == "attachment" or bool(self.get_filename())
 
-    def children(self) -> list[Part]:
+    def children(self) -> list[MailPart]:
         """The parts of a multipart."""
-        return [one for one in self.get_payload() if isinstance(one, Part)]
+        return [one for one in self.get_payload() if isinstance(one, MailPart)]
 
-    def leaves(self) -> Iterator[Part]:
+    def leaves(self) -> Iterator[MailPart]:
         """The parts that hold something, in their order."""
         if not self.is_multipart():
             yield self
@@ -97,11 +97,11 @@ class _Headers(Compat32):
         return re.sub(r"[\r\n]+", "", decoded(raw, "")).strip()
 
 
-_PARSER = BytesParser(Part, policy=_Headers())
+_PARSER = BytesParser(MailPart, policy=_Headers())
 _PIECE = 100_000
 
 
-def parsed(content: bytes, *, headers_only: bool = False) -> Part:
+def parsed(content: bytes, *, headers_only: bool = False) -> MailPart:
     """A mail from its bytes. Any bytes are one.
 
     Piece by piece: the library's own way takes five bytes of memory more for each.
@@ -109,9 +109,9 @@ def parsed(content: bytes, *, headers_only: bool = False) -> Part:
     if headers_only:
         mail = _PARSER.parsebytes(content, headersonly=True)
     else:
-        parser = BytesFeedParser(Part, policy=_Headers())
+        parser = BytesFeedParser(MailPart, policy=_Headers())
         for start in range(0, len(content), _PIECE):
             parser.feed(content[start : start + _PIECE])
         mail = parser.close()
-    assert isinstance(mail, Part)
+    assert isinstance(mail, MailPart)
     return mail

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from notifications.inbound import headers
-from notifications.inbound.parts import Part
+from notifications.inbound.parts import MailPart
 
 _NOTICE = "message/disposition-notification"
 # fmt: off
@@ -23,7 +23,7 @@ _SUBJECTS = (
 _SUBJECT = re.compile("|".join(begins for begins, _ in _SUBJECTS), re.IGNORECASE)
 
 
-def is_receipt(mail: Part) -> bool:
+def is_receipt(mail: MailPart) -> bool:
     """Whether a mail is one, by its form, or by what its program writes before our subject."""
     report = str(mail.get_param("report-type", "")).casefold() == "disposition-notification"
     notified = any(part.kind == _NOTICE for part in mail.leaves())

@@ -20,7 +20,7 @@ _SIZES = {2: 4, 3: 4, 4: 4, 0xA: 4, 0xB: 4, 5: 8, 6: 8, 7: 8, 0x14: 8, 0x40: 8, 
 
 
 @dataclass(slots=True)
-class Packed:
+class TnefPackage:
     """What was within: the text in its forms, where they are there, and files by their names."""
 
     plain: str = ""
@@ -29,9 +29,9 @@ class Packed:
     files: list[tuple[str, bytes]] = field(default_factory=list)
 
 
-def unpack(content: bytes) -> Packed:
+def unpack(content: bytes) -> TnefPackage:
     """What lies in *content*, as far as it can be read."""
-    found, charset = Packed(), "cp1252"
+    found, charset = TnefPackage(), "cp1252"
     for attribute, value in _attributes(content):
         if attribute == _CODEPAGE:
             charset = f"cp{_number(value, 0)}"
@@ -55,7 +55,7 @@ def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
         at += 9 + length + 2
 
 
-def _read(found: Packed, value: bytes, charset: str) -> None:
+def _read(found: TnefPackage, value: bytes, charset: str) -> None:
     for name, kind, said in _properties(value):
         if name == _TEXT:
             found.plain = _text(said, kind, charset)

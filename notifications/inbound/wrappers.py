@@ -8,13 +8,13 @@ from email.utils import encode_rfc2231
 
 from notifications.inbound import tnef
 from notifications.inbound.cms import signed_content
-from notifications.inbound.parts import DEEPEST, Part, parsed
+from notifications.inbound.parts import DEEPEST, MailPart, parsed
 
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _PACKED = ("application/ms-tnef", "application/vnd.ms-tnef")
 
 
-def children(part: Part) -> list[Part]:
+def children(part: MailPart) -> list[MailPart]:
     """The parts of a multipart, or of what could be opened; none of what holds no parts."""
     if part.is_multipart():
         return part.children()
@@ -25,13 +25,13 @@ def children(part: Part) -> list[Part]:
     return part.opened
 
 
-def signed(part: Part) -> bool:
+def signed(part: MailPart) -> bool:
     """Whether it, or a part of it, bears a signature, which nobody here has looked at."""
     own = part.kind == "multipart/signed" or part.kind in _SIGNED
     return own or any(map(signed, children(part)))
 
 
-def _opened(part: Part) -> Iterator[Part]:
+def _opened(part: MailPart) -> Iterator[MailPart]:
     if part.kind in _SIGNED:
         content = signed_content(part.content)
         if content is not None:
@@ -40,7 +40,7 @@ def _opened(part: Part) -> Iterator[Part]:
         yield from _unpacked(tnef.unpack(part.content))
 
 
-def _unpacked(found: tnef.Packed) -> Iterator[Part]:
+def _unpacked(found: tnef.TnefPackage) -> Iterator[MailPart]:
     """The text in its plainest form, and the files."""
     if found.plain.strip() or found.rtf and not found.html:
         yield _made("text/plain; charset=utf-8", found.plain or _of_rtf(found.rtf))
@@ -53,7 +53,7 @@ def _unpacked(found: tnef.Packed) -> Iterator[Part]:
         yield parsed(head + base64.encodebytes(content))
 
 
-def _made(kind: str, text: str) -> Part:
+def _made(kind: str, text: str) -> MailPart:
     return parsed(f"Content-Type: {kind}\n\n{text}".encode())
 
 

@@ -30,7 +30,7 @@ _Signature = tuple[int, int, int]  # inode, bytes, nanoseconds of the last chang
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _SeenMail:
     signature: _Signature
     looks: int = 1  # in which it was the same
     due: int = COMPLETE  # the look at which it is handed out
@@ -44,7 +44,7 @@ class WatchedFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, _SeenMail] = {}
 
     def prepare(self) -> None:
         """Make the two folders into which papers go."""
@@ -88,10 +88,10 @@ class WatchedFolder:
                 if not entry.is_dir(follow_symlinks=False) and not _is_left_alone(entry.name)
             }
 
-    def _again(self, name: str, signature: _Signature) -> _Seen:
+    def _again(self, name: str, signature: _Signature) -> _SeenMail:
         seen = self._seen.get(name)
         if seen is None or seen.signature != signature:
-            return _Seen(signature)
+            return _SeenMail(signature)
         return replace(seen, looks=seen.looks + 1)
 
     def looks(self, name: str) -> int:

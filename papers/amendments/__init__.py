@@ -8,7 +8,7 @@ from papers.amendments.body import body
 from papers.amendments.changes import changes
 from papers.amendments.clauses import words
 from papers.amendments.heading import agenda_item, by_submitters, heading, own_motion, targets
-from papers.draft.amendment import Amendment, Change
+from papers.draft.amendment import Amendment
 from papers.draft.draft import Finding
 
 _SURE = 0.75  # below it a change is a question

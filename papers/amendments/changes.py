@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from papers.amendments.clauses import Clause, clauses, words
-from papers.amendments.grammar import Step, doubted, steps
+from papers.amendments.clauses import VeiledClause, clauses, words
+from papers.amendments.grammar import AmendmentStep, doubted, steps
 from papers.amendments.quotes import quotes, veiled
 from papers.amendments.settle import settled
 from papers.amendments.synopsis import synopsis
 from papers.amendments.units import part, units
 from papers.amendments.wording import laid, numbered
-from papers.draft.amendment import Change
+from papers.draft.amendment import WordedChange
 
 _LIMIT = 100_000  # characters of instructions that are read; what follows is kept as one unclear change
 _SILENT = re.compile(
@@ -24,7 +24,7 @@ _ONE_SENTENCE = re.compile(r"\bfolgende[rnms]?\s+(?:neue[rnms]?\s+|weitere[rnms]
 _ORDERS = re.compile(r"\b(?:wird|werden|ist|sind|soll|sollen|streichen|ersetzen|ergänzen|ändern)\b")
 
 
-def changes(text: str, start: int, end: int, *, kind: str, labelled: bool) -> list[Change]:
+def changes(text: str, start: int, end: int, *, kind: str, labelled: bool) -> list[WordedChange]:
     """The changes between *start* and *end* in the order of the text; nothing there is passed over.
 
     *labelled*: a label opens the instructions, so that whatever stands there is one.
@@ -32,7 +32,7 @@ def changes(text: str, start: int, end: int, *, kind: str, labelled: bool) -> li
     rest = []
     if end - start > _LIMIT:
         at = start + _LIMIT
-        rest = [Change("unclear", words(text[at:end]), at, end, certainty=0.0)]
+        rest = [WordedChange("unclear", words(text[at:end]), at, end, certainty=0.0)]
         end = at
     shown, places = synopsis(text, start, end)
     walk = _Walk(text, start, end, places, labelled)
@@ -55,13 +55,13 @@ class _Walk:
         outside = [q for q in inside if not any(a < q.end and q.start < b for a, b in shown)]
         self.clauses = list(clauses(cover, outside, start, end))
         self.strict = strict
-        self.waiting: list[Step] = []
-        self.head: Clause | None = None
+        self.waiting: list[AmendmentStep] = []
+        self.head: VeiledClause | None = None
         self.wording: tuple[int, int] | None = None
         self.context: str | None = None
-        self.found: list[Change] = []
+        self.found: list[WordedChange] = []
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[WordedChange]:
         """Every change, and what was not understood."""
         for clause in self.clauses:
             found = steps(clause, self.text, self._in_force())
@@ -84,7 +84,7 @@ class _Walk:
             return self.waiting[0].point if len(self.waiting) == 1 else None
         return self.context
 
-    def _is_wording(self, clause: Clause, found: list[Step]) -> bool:
+    def _is_wording(self, clause: VeiledClause, found: list[AmendmentStep]) -> bool:
         """Within an unquoted wording only what names a point or quotes words is an instruction."""
         if not self.waiting or self._closed():
             return False
@@ -96,12 +96,12 @@ class _Walk:
     def _closed(self) -> bool:
         return self.wording is not None and self.text[self.wording[0]] in "„“”\"»«‚‹›"
 
-    def _goes_on(self, clause: Clause) -> bool:
+    def _goes_on(self, clause: VeiledClause) -> bool:
         if self.head and self.wording and _ONE_SENTENCE.search(self.head.text):
             return False
         return not self._closed() or clause.text.startswith("„")
 
-    def _take(self, clause: Clause, found: list[Step]) -> None:
+    def _take(self, clause: VeiledClause, found: list[AmendmentStep]) -> None:
         named = units(clause.text)
         if any(step.awaits for step in found):
             self.waiting, self.head, self.wording = found, clause, None
@@ -109,7 +109,7 @@ class _Walk:
         self.context = None if named else self.context
         self.found += self._changes(found, clause.text, clause.start, clause.end, None)
 
-    def _finish(self, following: list[Step]) -> None:
+    def _finish(self, following: list[AmendmentStep]) -> None:
         """The steps that waited get their wording; without one they were the heading of what follows."""
         head, waiting, wording = self.head, self.waiting, self.wording
         self.head, self.waiting, self.wording = None, [], None
@@ -124,15 +124,15 @@ class _Walk:
         else:
             self._unclear(head)
 
-    def _changes(self, found: list[Step], clause: str, start: int, end: int, said: str | None) -> Iterator[Change]:
+    def _changes(self, found: list[AmendmentStep], clause: str, start: int, end: int, said: str | None) -> Iterator[WordedChange]:
         evidence = words(self.text[start : start + len(clause)])
         for step in settled(found, clause, laid(said) if said is not None else None):
-            yield Change(
+            yield WordedChange(
                 step.action, evidence, start, end, step.point, step.part, step.old, step.new,
                 step.place, step.beside, step.certainty,
             )  # fmt: skip
 
-    def _other(self, clause: Clause) -> None:
+    def _other(self, clause: VeiledClause) -> None:
         """A clause that is no instruction and no wording: a lead-in, or something to ask about."""
         if units(clause.text) and clause.opens:
             named = units(clause.text)[0].numbers
@@ -140,7 +140,7 @@ class _Walk:
         elif not _SILENT.search(clause.text) and (self.strict or self.found or _ORDERS.search(clause.text)):
             self._unclear(clause)
 
-    def _unclear(self, clause: Clause) -> None:
+    def _unclear(self, clause: VeiledClause) -> None:
         said = self.text[clause.start : clause.end]
         if self.found and self.found[-1].action == "unclear":
             last = self.found.pop()
@@ -149,10 +149,10 @@ class _Walk:
             start = clause.start
         named = [number for unit in units(said[:400]) for number in unit.numbers]
         point = named[0] if len(named) == 1 else None
-        self.found.append(Change("unclear", words(said), start, clause.end, point, certainty=0.0))
+        self.found.append(WordedChange("unclear", words(said), start, clause.end, point, certainty=0.0))
 
 
-def _full_text(text: str, walk: _Walk, kind: str) -> list[Change]:
+def _full_text(text: str, walk: _Walk, kind: str) -> list[WordedChange]:
     """An amendment without any instruction is the text as it shall read, or, as a supplement, what is added."""
     told = list(walk.clauses)
     while told and _SILENT.search(told[0].text):
@@ -165,8 +165,8 @@ def _full_text(text: str, walk: _Walk, kind: str) -> list[Change]:
     evidence = words(text[start:end])
     if kind == "supplement" or (points[0][0] or "1") not in ("1", "1a"):
         return [
-            Change("insert", evidence, start, end, number, new=said, place="end", certainty=0.7)
+            WordedChange("insert", evidence, start, end, number, new=said, place="end", certainty=0.7)
             for number, said in points
         ]
     sure = 0.85 if kind == "revision" else 0.7
-    return [Change("replace", evidence, start, end, new=wording, certainty=sure)]
+    return [WordedChange("replace", evidence, start, end, new=wording, certainty=sure)]

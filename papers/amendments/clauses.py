@@ -32,7 +32,7 @@ _VERB = re.compile(r"\b(?:wird|werden|erhält|erhalten|lautet|lauten|entfällt|e
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class VeiledClause:
     """A clause of the veiled text: its words, where they stand, the quotations within; *outset*: its list label."""
 
     text: str
@@ -47,7 +47,7 @@ class Clause:
         return self.text.rstrip().endswith(":")
 
 
-def clauses(text: str, found: list[Quote], start: int, end: int) -> Iterator[Clause]:
+def clauses(text: str, found: list[Quote], start: int, end: int) -> Iterator[VeiledClause]:
     """The clauses of the veiled *text* from *start* to *end*, in order, without list labels."""
     at = 0
     for outset, first, last in _pieces(text, start, end):
@@ -57,7 +57,7 @@ def clauses(text: str, found: list[Quote], start: int, end: int) -> Iterator[Cla
         while n < len(found) and found[n].end <= last:
             inside.append(found[n])
             n += 1
-        yield Clause(text[first:last], outset, first, last, tuple(inside))
+        yield VeiledClause(text[first:last], outset, first, last, tuple(inside))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:

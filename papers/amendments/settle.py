@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from papers.amendments.grammar import Step
+from papers.amendments.grammar import AmendmentStep
 from papers.amendments.wording import BULLET, laid, numbered
 
 _WHOLLY = re.compile(r"\b(?:Fassung|Wortlaut|(?:ge)?fass(?:t|en)|ersetz(?:t|en)|lautet?n?|Neufassung)\b")
 
 
-def settled(steps: list[Step], clause: str, wording: str | None) -> Iterator[Step]:
+def settled(steps: list[AmendmentStep], clause: str, wording: str | None) -> Iterator[AmendmentStep]:
     """The steps of the instruction *clause* with the laid *wording* that follows it, None if none does."""
     if steps[0].action == "keep":
         return
@@ -30,7 +30,7 @@ def settled(steps: list[Step], clause: str, wording: str | None) -> Iterator[Ste
         yield from _replaced(steps, points, said)
 
 
-def _of_the_whole(step: Step, points: list[tuple[str | None, str]], said: str, clause: str) -> Iterator[Step]:
+def _of_the_whole(step: AmendmentStep, points: list[tuple[str | None, str]], said: str, clause: str) -> Iterator[AmendmentStep]:
     if step.action == "insert":
         for number, text in points:
             yield replace(step, point=number, new=text, certainty=min(step.certainty, 0.9))
@@ -41,7 +41,7 @@ def _of_the_whole(step: Step, points: list[tuple[str | None, str]], said: str, c
             yield replace(step, point=number, new=text, certainty=0.7)
 
 
-def _inserted(steps: list[Step], points: list[tuple[str | None, str]], said: str) -> Iterator[Step]:
+def _inserted(steps: list[AmendmentStep], points: list[tuple[str | None, str]], said: str) -> Iterator[AmendmentStep]:
     """Each numbered wording is a point; the first goes where the clause says, the next follow it."""
     named = [step.point for step in steps]
     if points[0][0] is None and len(steps) == 1 and all(BULLET.match(line) for line in said.split("\n")):
@@ -59,7 +59,7 @@ def _inserted(steps: list[Step], points: list[tuple[str | None, str]], said: str
             yield replace(step, action="unclear", new=None, certainty=0.0)
 
 
-def _replaced(steps: list[Step], points: list[tuple[str | None, str]], said: str) -> Iterator[Step]:
+def _replaced(steps: list[AmendmentStep], points: list[tuple[str | None, str]], said: str) -> Iterator[AmendmentStep]:
     """Points that are named and worded are replaced; worded alone they are new, named alone they go."""
     named = [step.point for step in steps]
     worded = dict(points)

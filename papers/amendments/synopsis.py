@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from papers.amendments.clauses import words
 from papers.amendments.wording import laid, numbered
-from papers.draft.amendment import Change
+from papers.draft.amendment import WordedChange
 
 _OLD = r"(?:alt(?:e\s+Fassung|er\s+Text)?|bisher(?:ige[rs]?\s+(?:Fassung|Text|Wortlaut|Beschlussvorschlag))?|ursprüngliche[rs]?\s+\w+|Original\w*|vorher|Ist|Beschlussvorschlag\s+(?:der\s+Verwaltung|alt))"
 _NEW = r"(?:neu(?:e[rs]?\s+(?:Fassung|Text|Wortlaut|Beschlussvorschlag))?|geänderte[rs]?\s+\w+|künftige[rs]?\s+\w+|Änderung(?:svorschlag|santrag)?|nachher|Soll|Beschlussvorschlag\s+neu|beantragte[rs]?\s+\w+)"
@@ -26,7 +26,7 @@ _NOTHING = re.compile(r"[-–—./]*|entfällt\.?|\(?(?:ersatzlos\s+)?(?:gestric
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SynopsisRow:
     """A row: number of the point if it stands by itself, old and new wording, place in the text."""
 
     number: str | None
@@ -36,9 +36,9 @@ class Row:
     end: int
 
 
-def synopsis(text: str, start: int, end: int) -> tuple[list[Change], list[tuple[int, int]]]:
+def synopsis(text: str, start: int, end: int) -> tuple[list[WordedChange], list[tuple[int, int]]]:
     """The changes in the tables between *start* and *end*, and the places these take."""
-    changes: list[Change] = []
+    changes: list[WordedChange] = []
     places: list[tuple[int, int]] = []
     for head in _HEAD.finditer(text, start, end):
         if places and head.start() < places[-1][1]:
@@ -54,17 +54,17 @@ def synopsis(text: str, start: int, end: int) -> tuple[list[Change], list[tuple[
         if before >= 0 and pair.start() < tables[before][1]:
             continue
         number = _NUMBER.search(pair["label"].rstrip(" ,:–-("))
-        row = Row(number[1] if number else None, pair["old"], pair["new"], pair.start(), pair.end())
+        row = SynopsisRow(number[1] if number else None, pair["old"], pair["new"], pair.start(), pair.end())
         changes += _changes(row)
         places.append((pair.start(), pair.end()))
     return changes, places
 
 
-def _rows(text: str, head: re.Match[str], end: int) -> tuple[list[Row], int]:
+def _rows(text: str, head: re.Match[str], end: int) -> tuple[list[SynopsisRow], int]:
     """The rows under *head*: cells between tabs, or columns below the words of the head."""
     tabbed = "\t" in head[0]
     columns = (head.start("old") - head.start(), head.start("new") - head.start())
-    rows: list[Row] = []
+    rows: list[SynopsisRow] = []
     at = min(head.end() + 1, end)
     stop = head.end()
     while at < end:
@@ -98,23 +98,23 @@ def _cells(line: str, tabbed: bool, lead: bool, columns: tuple[int, int]) -> lis
     return [line[:old].strip(), line[old:edge].strip(), line[edge:].strip()]
 
 
-def _add(rows: list[Row], cells: list[str], tabbed: bool, start: int, end: int) -> None:
+def _add(rows: list[SynopsisRow], cells: list[str], tabbed: bool, start: int, end: int) -> None:
     """A new row, or, in a layout of columns, the next line of the row before."""
     number, old, new = cells
     fresh = tabbed or not rows or number or any(_labelled(cell) for cell in (old, new))
     if fresh:
         match = _NUMBER.fullmatch(number)
-        rows.append(Row(match[1] if match else None, old, new, start, end))
+        rows.append(SynopsisRow(match[1] if match else None, old, new, start, end))
     else:
         last = rows[-1]
-        rows[-1] = Row(last.number, f"{last.old}\n{old}", f"{last.new}\n{new}", last.start, end)
+        rows[-1] = SynopsisRow(last.number, f"{last.old}\n{old}", f"{last.new}\n{new}", last.start, end)
 
 
 def _labelled(cell: str) -> bool:
     return numbered(cell + " ")[0][0] is not None
 
 
-def _changes(row: Row) -> Iterator[Change]:
+def _changes(row: SynopsisRow) -> Iterator[WordedChange]:
     (old_number, old), *_ = numbered(laid(row.old))
     (new_number, new), *_ = numbered(laid(row.new))
     number = row.number or old_number or new_number
@@ -123,10 +123,10 @@ def _changes(row: Row) -> Iterator[Change]:
     if old == new or (gone and fresh):
         return
     if gone:
-        yield Change("strike", evidence, row.start, row.end, number, old=old, certainty=0.9)
+        yield WordedChange("strike", evidence, row.start, row.end, number, old=old, certainty=0.9)
     elif fresh:
         named = row.number or new_number
-        yield Change("insert", evidence, row.start, row.end, named, new=new, place="end", certainty=0.9)
+        yield WordedChange("insert", evidence, row.start, row.end, named, new=new, place="end", certainty=0.9)
     else:
         sure = 0.9 if number else 0.7
-        yield Change("replace", evidence, row.start, row.end, number, old=old, new=new, certainty=sure)
+        yield WordedChange("replace", evidence, row.start, row.end, number, old=old, new=new, certainty=sure)

@@ -46,7 +46,7 @@ _ITSELF_NEW = re.compile(r"\s*(?:\(neu\)|neu\b(?!\s+gefasst))")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class NamedPoints:
     """Points that a clause names, and in what role: itself, new, after or before."""
 
     numbers: tuple[str, ...]
@@ -55,7 +55,7 @@ class Unit:
     end: int
 
 
-def units(clause: str) -> list[Unit]:
+def units(clause: str) -> list[NamedPoints]:
     """The points named in a veiled clause, in order."""
     return [_unit(clause, match) for match in _POINT.finditer(clause)]
 
@@ -101,7 +101,7 @@ def _figure(word: str) -> str:
     return str(_COUNTED.index(counted) + 1) if counted in _COUNTED else word.replace(" ", "")
 
 
-def _unit(clause: str, match: re.Match[str]) -> Unit:
+def _unit(clause: str, match: re.Match[str]) -> NamedPoints:
     before = clause[max(0, match.start() - 80) : match.start()]
     role = _beside(before)
     if role is None:
@@ -115,7 +115,7 @@ def _unit(clause: str, match: re.Match[str]) -> Unit:
         named = numbers(match["list"])
         if match["letter"]:
             named = (*named[:-1], named[-1] + match["letter"])
-    return Unit(named, role, match.start(), match.end())
+    return NamedPoints(named, role, match.start(), match.end())
 
 
 def _beside(before: str) -> str | None:

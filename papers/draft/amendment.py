@@ -10,7 +10,7 @@ PLACES = ("after", "before", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordedChange:
     """One change to a motion, as the paper words it; nothing is applied by it.
 
     *action* is one of
@@ -54,4 +54,4 @@ class Amendment:
     targets: tuple[str, ...] = ()
     agenda_item: str | None = None
     submitters_revision: bool = False
-    changes: tuple[Change, ...] = ()
+    changes: tuple[WordedChange, ...] = ()

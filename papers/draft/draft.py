@@ -119,7 +119,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadPaper:
     """A text as it was read, and the drafts in it; offsets count characters of *text*."""
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from papers.duties.time_said import Reading, fixed
+from papers.duties.time_said import TimeSaid, fixed
 from papers.duties.times import DEADLINE, END, FIRST, LATEST, START, Time
 from papers.duties.words import Sentence, lexicon
 
@@ -62,7 +62,7 @@ def _once(sentence: Sentence, times: Sequence[Time]) -> When:
     return _said(sentence, merged)
 
 
-def _rank(said: Reading) -> float:
+def _rank(said: TimeSaid) -> float:
     """How exact the time is; a period without its year is less so than a meeting."""
     vague = said.rule == "end_of_period" and not (said.day or said.impossible)
     return 1.5 if vague else _RANK[said.rule]
@@ -111,13 +111,13 @@ def _completed(time: Time, times: Sequence[Time]) -> Time:
 
 
 def _said(sentence: Sentence, time: Time) -> When:
-    said: Reading = time.said
-    in_session = said.rule == "council_session"
+    said: TimeSaid = time.said
+    at_meeting = said.rule == "council_session"
     return When(
         said.rule,
         said.day,
         relative=said.relative,
-        session_month=said.month if in_session else None,
+        session_month=said.month if at_meeting else None,
         anchor=_anchor(sentence, time) if said.event else None,
         impossible=said.impossible,
     )

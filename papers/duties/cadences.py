@@ -6,7 +6,7 @@ import re
 
 from papers.duties.numerals import number
 from papers.duties.phrases import Row
-from papers.duties.time_said import Reading
+from papers.duties.time_said import TimeSaid
 from papers.duties.words import Word
 
 _A_YEAR = {1: "P1Y", 2: "P6M", 3: "P4M", 4: "P3M", 6: "P2M", 12: "P1M"}
@@ -18,25 +18,25 @@ _COMPOUND = re.compile(
 _FOLD = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "acht": 8, "zehn": 10, "vierzehn": 14}
 
 
-def every(duration: str) -> Reading:
+def every(duration: str) -> TimeSaid:
     """It comes again after *duration*."""
-    return Reading("recurring", recurrence=duration)
+    return TimeSaid("recurring", recurrence=duration)
 
 
 def _each(duration: str) -> object:
     return lambda *_: every(duration)
 
 
-def _spaced(count: int, unit: str) -> Reading:
+def _spaced(count: int, unit: str) -> TimeSaid:
     months = {12: "P1Y", 24: "P2Y"}
     return every(months.get(count, f"P{count}M") if unit == "M" else f"P{count}{unit}")
 
 
-def _a_year(count: int) -> Reading:
+def _a_year(count: int) -> TimeSaid:
     return every(_A_YEAR.get(count, "irregular"))
 
 
-def _a_month(count: int) -> Reading:
+def _a_month(count: int) -> TimeSaid:
     return every("P1M" if count == 1 else "P2W" if count == 2 else "irregular")
 
 
@@ -83,7 +83,7 @@ CADENCES: tuple[Row, ...] = (
     ("[zu/zum] [beginn/ende] [eines] jeden/jedem/jedes/pro/je halbjahr~/schulhalbjahr~",            _each("P6M"),      "jedes Halbjahr"),
     ("jährlich~/alljährlich~/jahrlich",                         _each("P1Y"),      "jährlich"),
     (f"[in] [einmal] jeden/jedem/jedes/pro/je {_YEARS}",        _each("P1Y"),      "einmal pro Schuljahr"),
-    ("jeweils in der ersten/letzten SESSION [des/eines] [jeden] [jahres/kalenderjahres/halbjahres]", _each("P1Y"), "jeweils in der ersten Sitzung des Jahres"),
+    ("jeweils in der ersten/letzten MEETING [des/eines] [jeden] [jahres/kalenderjahres/halbjahres]", _each("P1Y"), "jeweils in der ersten Sitzung des Jahres"),
     ("im/pro jahresturnus/jahresrhythmus",                      _each("P1Y"),      "im Jahresturnus"),
     ("TIMES im/pro/je jahr/kalenderjahr",                       _a_year,           "mindestens zweimal im Jahr"),
     ("TIMES jährlich",                                          _a_year,           "viermal jährlich"),
@@ -127,10 +127,10 @@ CADENCES: tuple[Row, ...] = (
     ("jahresbericht~/halbjahresbericht~/quartalsbericht~ [des] [jahres] YEAR", None, "den Jahresbericht 2025"),
     ("jahresbericht~ für [das] [jahr] YEAR",                    None,              "den Jahresbericht für das Jahr 2025"),
     # every meeting
-    ("jeder/jede [ordentlichen/regulären/öffentlichen/turnusmäßigen/planmäßigen] [der/seiner/ihrer/deren/dessen] SESSION", _each("each_session"), "in jeder Sitzung"),
+    ("jeder/jede [ordentlichen/regulären/öffentlichen/turnusmäßigen/planmäßigen] [der/seiner/ihrer/deren/dessen] MEETING", _each("each_session"), "in jeder Sitzung"),
     ("allen [ordentlichen/regulären] ~sitzungen",               _each("each_session"), "in allen Sitzungen"),
     ("sitzungsweise",                                           _each("each_session"), "sitzungsweise"),
-    ("jeder zweiten/dritten/vierten [ordentlichen] SESSION",    _each("irregular"), "in jeder zweiten Sitzung"),
+    ("jeder zweiten/dritten/vierten [ordentlichen] MEETING",    _each("irregular"), "in jeder zweiten Sitzung"),
     # again and again, and nobody knows when
     ("regelmäßig~/turnusmäßig~/turnusgemäß~/fortlaufend~/laufend/kontinuierlich~/periodisch~/wiederkehrend~/stetig/regelmässig~", _each("irregular"), "regelmäßig"),
     ("in regelmäßigen/angemessenen/bestimmten/kurzen/gewissen/festen abständen/intervallen/zeitabständen/turnus", _each("irregular"), "in regelmäßigen Abständen"),

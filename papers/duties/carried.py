@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from papers.duties.binding import When, when
 from papers.duties.clauses import ORDERS, Clause
-from papers.duties.naming import Body
-from papers.duties.parts import Part
+from papers.duties.naming import NamedBody
+from papers.duties.parts import DutyPart
 from papers.duties.products import REPORT, WORK
-from papers.duties.recipients import Told, told
+from papers.duties.recipients import ToldBody, told
 from papers.duties.verbs import ACCUSATIVE, Head
 from papers.duties.words import Sentence, lexicon
 
@@ -35,10 +35,10 @@ _PASSIVE = lexicon("wird werden ist sind sei")
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedClause:
     """A clause that is over: its bodies and time, its thing, and whether it was a duty itself."""
 
-    bodies: tuple[Body, ...]
+    bodies: tuple[NamedBody, ...]
     when: When
     kind: str | None
     duty: bool
@@ -47,20 +47,20 @@ class Carried:
     orders: bool = False
 
 
-def carried(sentence: Sentence, clause: Clause, whole: Part) -> Carried:
+def carried(sentence: Sentence, clause: Clause, whole: DutyPart) -> CarriedClause:
     """What *clause* hands on. The cadence of a duty is its own; a day holds for the next as well."""
     verb = sentence[clause.verb].low
     kind = next((thing.kind for thing in whole.things if thing.object), None)
     said = when(sentence, whole.times)
     if clause.head is not None:
-        return Carried(
+        return CarriedClause(
             whole.bodies, said, kind, True, said.recurrence is None, passive(sentence, clause)
         )
     if verb.endswith(_FINDING_OUT) and kind != WORK:
         kind = REPORT
     orders = any(sentence[place].low in _ORDERING | ORDERS for place in clause.places)
     bodies = () if orders else whole.bodies  # they give the order, or get it
-    return Carried(bodies, said, kind, False, verb.endswith(_MAKING), passive(sentence, clause), orders)
+    return CarriedClause(bodies, said, kind, False, verb.endswith(_MAKING), passive(sentence, clause), orders)
 
 
 def passive(sentence: Sentence, clause: Clause) -> bool:
@@ -70,7 +70,7 @@ def passive(sentence: Sentence, clause: Clause) -> bool:
     return bool(low & _PASSIVE)
 
 
-def bodies_of(sentence: Sentence, head: Head, earlier: Sequence[Carried]) -> list[Told]:
+def bodies_of(sentence: Sentence, head: Head, earlier: Sequence[CarriedClause]) -> list[ToldBody]:
     """The bodies of the nearest clause before, if their case suits the verb of this one as well."""
     for before in earlier[-1 : -_BACK : -1]:
         nominative = before.passive and head.verb.case == ACCUSATIVE
@@ -80,14 +80,14 @@ def bodies_of(sentence: Sentence, head: Head, earlier: Sequence[Carried]) -> lis
     return []
 
 
-def shares_outsider(sentence: Sentence, clause: Clause, head: Head, earlier: Sequence[Carried]) -> bool:
+def shares_outsider(sentence: Sentence, clause: Clause, head: Head, earlier: Sequence[CarriedClause]) -> bool:
     """ "Die Schule ist einzubeziehen und zu informieren": told is the subject of the clause before."""
     joined = {sentence[place].low for place in (clause.places[0] - 1, clause.places[0])} & {"und", "sowie"}
     own = passive(sentence, clause) or head.verb.case != ACCUSATIVE or head.form != "zu"
     return bool(joined and earlier) and not own and earlier[-1].passive and not earlier[-1].orders
 
 
-def time_of(earlier: Sequence[Carried]) -> When:
+def time_of(earlier: Sequence[CarriedClause]) -> When:
     """The time of the nearest clause before that named one, if it holds for this one as well."""
     for before in earlier[-1 : -_BACK : -1]:
         if not before.when.open:
@@ -95,6 +95,6 @@ def time_of(earlier: Sequence[Carried]) -> When:
     return When()
 
 
-def kind_of(earlier: Sequence[Carried]) -> str | None:
+def kind_of(earlier: Sequence[CarriedClause]) -> str | None:
     """The thing that the nearest clause before made or handed over."""
     return next((before.kind for before in earlier[-1 : -_BACK : -1] if before.kind), None)

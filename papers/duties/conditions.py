@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papers.duties.phrases import Table
+from papers.duties.phrases import PhraseTable
 from papers.duties.regions import regions
 from papers.duties.words import Sentence, Word, lexicon
 
@@ -18,7 +18,7 @@ def _verb_first(word: Word) -> str | None:
 
 
 # fmt: off
-_CASES = Table((
+_CASES = PhraseTable((
     # a phrase                                                       for example
     ("bei [einer/wesentlichen/erheblichen] überschreit~/abweichung~/kostensteiger~/verzöger~", True, "bei Überschreitung"),
     ("im fall/falle",                                         True, "im Falle einer Ablehnung"),

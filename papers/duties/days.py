@@ -7,54 +7,54 @@ from datetime import date
 
 from papers.draft.draft import Finding
 from papers.duties.numerals import CLASSES
-from papers.duties.phrases import Row, Table
-from papers.duties.time_said import VAGUE, Reading, end_of, fixed, iso, plain
+from papers.duties.phrases import PhraseTable, Row
+from papers.duties.time_said import VAGUE, TimeSaid, end_of, fixed, iso, plain
 from papers.duties.words import words
 
 __all__ = ["DAYS", "Period", "impossible", "iso", "periods"]
 
 
-def _figures(day: tuple[str, str, str]) -> Reading:
+def _figures(day: tuple[str, str, str]) -> TimeSaid:
     return fixed(*day)
 
 
-def _yearless(day: tuple[str, str]) -> Reading:
-    return Reading("fixed_date", yearless=(int(day[1]), int(day[0])))
+def _yearless(day: tuple[str, str]) -> TimeSaid:
+    return TimeSaid("fixed_date", yearless=(int(day[1]), int(day[0])))
 
 
-def _named_yearless(day: int, month: int) -> Reading:
-    return Reading("fixed_date", yearless=(month, day))
+def _named_yearless(day: int, month: int) -> TimeSaid:
+    return TimeSaid("fixed_date", yearless=(month, day))
 
 
-def _quarter_end(quarter: int, year: int) -> Reading:
+def _quarter_end(quarter: int, year: int) -> TimeSaid:
     return plain(end_of(quarter * 3, year))
 
 
-def _quarter_begin(quarter: int, year: int) -> Reading:
+def _quarter_begin(quarter: int, year: int) -> TimeSaid:
     return plain(fixed(1, quarter * 3 - 2, year))
 
 
-def _half_end(half: int, year: int) -> Reading:
+def _half_end(half: int, year: int) -> TimeSaid:
     return plain(end_of(half * 6, year))
 
 
-def _middle(month: int, year: int) -> Reading:
-    return Reading("end_of_period", iso("15", str(month), str(year)), f"{year}-{month:02}")
+def _middle(month: int, year: int) -> TimeSaid:
+    return TimeSaid("end_of_period", iso("15", str(month), str(year)), f"{year}-{month:02}")
 
 
-def _year_begin(year: int) -> Reading:
+def _year_begin(year: int) -> TimeSaid:
     return plain(fixed(1, 1, year))
 
 
-def _year_middle(year: int) -> Reading:
+def _year_middle(year: int) -> TimeSaid:
     return plain(end_of(6, year))
 
 
-def _year_end(year: int) -> Reading:
+def _year_end(year: int) -> TimeSaid:
     return plain(end_of(12, year))
 
 
-def _vague(*_: int) -> Reading:
+def _vague(*_: int) -> TimeSaid:
     return VAGUE
 
 
@@ -103,7 +103,7 @@ DAYS: tuple[Row, ...] = (
     (f"{SEASONS}",                                              _vague,           "Herbst"),
 )
 # fmt: on
-_TABLE = Table(DAYS, CLASSES)
+_TABLE = PhraseTable(DAYS, CLASSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def periods(text: str) -> list[Period]:
     every = list(words(text))
     found: list[Period] = []
     for phrase in _TABLE.find(every):
-        said: Reading = phrase.reads(*phrase.got) if phrase.reads else VAGUE
+        said: TimeSaid = phrase.reads(*phrase.got) if phrase.reads else VAGUE
         if said.day or said.impossible:
             start, end = every[phrase.first].start, every[phrase.last - 1].end
             found.append(Period(start, end, said.rule, said.day, text[start:end], said.month))
@@ -136,7 +136,7 @@ def days_from(text: str, first: date) -> list[Period]:
     found: list[Period] = []
     for phrase in _TABLE.find(every):
         start, end = every[phrase.first].start, every[phrase.last - 1].end
-        said: Reading = phrase.reads(*phrase.got) if phrase.reads else VAGUE
+        said: TimeSaid = phrase.reads(*phrase.got) if phrase.reads else VAGUE
         if said.day is None and not said.impossible:
             said = _next(text[start:end], said, first)
         if said.day:
@@ -144,14 +144,14 @@ def days_from(text: str, first: date) -> list[Period]:
     return found
 
 
-def _next(written: str, said: Reading, first: date) -> Reading:
+def _next(written: str, said: TimeSaid, first: date) -> TimeSaid:
     """*said* in the first year in which it does not lie before *first*."""
     for year in (first.year, first.year + 1):
         if said.yearless:
             dated = fixed(said.yearless[1], said.yearless[0], year)
         else:
             whole = [p for p in periods(f"{written} {year}") if p.start == 0]
-            dated = Reading(whole[0].rule, whole[0].day) if whole else VAGUE
+            dated = TimeSaid(whole[0].rule, whole[0].day) if whole else VAGUE
         if dated.day and dated.day >= first.isoformat():
             return dated
     return VAGUE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from papers.draft.draft import DutyRead
 from papers.duties.binding import When, when
 from papers.duties.carried import (
-    Carried,
+    CarriedClause,
     bodies_of,
     carried,
     kind_of,
@@ -19,12 +19,12 @@ from papers.duties.carried import (
 from papers.duties.clauses import Clause, clauses
 from papers.duties.conditions import conditional
 from papers.duties.memory import Memory
-from papers.duties.naming import Body, bodies
+from papers.duties.naming import NamedBody, bodies
 from papers.duties.objects import Thing, things
 from papers.duties.outsiders import outsider
-from papers.duties.parts import Part, parts
+from papers.duties.parts import DutyPart, parts
 from papers.duties.products import REPORT, WORK, product
-from papers.duties.recipients import Told, names, told
+from papers.duties.recipients import ToldBody, names, told
 from papers.duties.times import FIRST, Time, times
 from papers.duties.verbs import GET, HAND, TELL, WEAK, Head
 from papers.duties.words import Sentence, lexicon, sentences
@@ -35,7 +35,7 @@ _BODY_CARRIED, _TIME_CARRIED, _NOBODY, _NO_SUCH_DAY, _THING_GUESSED = 0.9, 0.75,
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceOfDuty:
     """Where a duty stands: number and index of its point; both None for a lead-in."""
 
     item: str | None
@@ -47,14 +47,14 @@ class _Read:
     """A sentence with everything named in it, and what its clauses before have handed on."""
 
     sentence: Sentence
-    named: list[Body]
+    named: list[NamedBody]
     handed: list[Thing]
     spoken: list[Time]
     memory: Memory
-    earlier: list[Carried]
+    earlier: list[CarriedClause]
 
 
-def duties(text: str, place: Place) -> list[DutyRead]:
+def duties(text: str, place: PlaceOfDuty) -> list[DutyRead]:
     """The duties in the words of one point or lead-in, with the places of their evidence in *text*.
 
     Rules, recurrences and terms are those of `DutyRead`; a duty whose certainty is below
@@ -72,7 +72,7 @@ def duties(text: str, place: Place) -> list[DutyRead]:
     return list(dict.fromkeys(found))  # two things that are told alike are one duty
 
 
-def _of_sentence(text: str, read: _Read, cut: list[Clause], place: Place) -> Iterator[DutyRead]:
+def _of_sentence(text: str, read: _Read, cut: list[Clause], place: PlaceOfDuty) -> Iterator[DutyRead]:
     depends = conditional(read.sentence)
     for clause in cut:
         whole = _whole(read, clause)
@@ -87,14 +87,14 @@ def _of_sentence(text: str, read: _Read, cut: list[Clause], place: Place) -> Ite
         read.earlier.append(carried(read.sentence, clause, whole))
 
 
-def _whole(read: _Read, clause: Clause) -> Part:
+def _whole(read: _Read, clause: Clause) -> DutyPart:
     """The clause with what is named in it; "sobald …" tells the time of the main clause."""
     inside = set(clause.places)
     within = (
         time for time in read.spoken
         if time.last - 1 in inside or read.sentence[time.first].low in ("sobald", "nachdem")
     )  # fmt: skip
-    return Part(
+    return DutyPart(
         clause.places,
         tuple(body for body in read.named if body.head in inside),
         tuple(within),
@@ -102,7 +102,7 @@ def _whole(read: _Read, clause: Clause) -> Part:
     )
 
 
-def _duty(read: _Read, clause: Clause, head: Head, part: Part) -> DutyRead | None:
+def _duty(read: _Read, clause: Clause, head: Head, part: DutyPart) -> DutyRead | None:
     """The duty that one part of a clause comes to; None if it is none."""
     is_passive = passive(read.sentence, clause)
     own = told(read.sentence, part.bodies, head, passive=is_passive)
@@ -129,7 +129,7 @@ def _duty(read: _Read, clause: Clause, head: Head, part: Part) -> DutyRead | Non
     return _read_as(kind, to, due, min(sure))
 
 
-def _due(said: When, part: Part, read: _Read) -> When:
+def _due(said: When, part: DutyPart, read: _Read) -> When:
     """The time of the clause or of those before it; a first day alone takes its cycle from them."""
     if said.open:
         return time_of(read.earlier)
@@ -155,7 +155,7 @@ def _read_as(kind: str, to: str | None, due: When, certainty: float) -> DutyRead
     )
 
 
-def _repeats(head: Head, part: Part, own: Sequence[Told], said: When, read: _Read) -> bool:
+def _repeats(head: Head, part: DutyPart, own: Sequence[ToldBody], said: When, read: _Read) -> bool:
     """Whether the clause says nothing of its own: "zu informieren und zu berichten"."""
     if not read.earlier or not read.earlier[-1].duty or own or not said.open:
         return False
@@ -163,7 +163,7 @@ def _repeats(head: Head, part: Part, own: Sequence[Told], said: When, read: _Rea
     return (not objects or head.verb.weight == WEAK) and len(part.places) < 8
 
 
-def _weighs(head: Head, part: Part, own: Sequence[Told], to: str | None, read: _Read) -> bool:
+def _weighs(head: Head, part: DutyPart, own: Sequence[ToldBody], to: str | None, read: _Read) -> bool:
     """A weak verb is a duty only with a body, or with a report as its form; a receiver with a thing."""
     verb = head.verb
     if verb.does == GET:
@@ -179,7 +179,7 @@ def _weighs(head: Head, part: Part, own: Sequence[Told], to: str | None, read: _
     return bool(to) and handed
 
 
-def _kind(head: Head, part: Part, read: _Read) -> str | None:
+def _kind(head: Head, part: DutyPart, read: _Read) -> str | None:
     """report or deliver; None for handing over what is neither, to nobody."""
     noted = any(read.sentence[place].low == "kenntnis" for place in part.places)
     if head.verb.does == TELL or noted:
@@ -192,7 +192,7 @@ def _kind(head: Head, part: Part, read: _Read) -> str | None:
     return known or read.memory.kind or (shown if part.bodies else None)
 
 
-def _objects(head: Head, part: Part) -> list[Thing]:
+def _objects(head: Head, part: DutyPart) -> list[Thing]:
     """The things that are objects; of a finite verb first those that stand after it."""
     objects = [thing for thing in part.things if thing.object]
     if head.form == "finite":
@@ -200,7 +200,7 @@ def _objects(head: Head, part: Part) -> list[Thing]:
     return objects
 
 
-def _placed(duty: DutyRead, text: str, sentence: Sentence, part: Part) -> DutyRead:
+def _placed(duty: DutyRead, text: str, sentence: Sentence, part: DutyPart) -> DutyRead:
     """The duty with the words it was read from and their place in *text*."""
     places = list(part.places)
     while len(places) > 1 and sentence[places[0]].low in _EDGES:

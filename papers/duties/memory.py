@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from papers.duties.naming import Body
+from papers.duties.naming import NamedBody
 from papers.duties.objects import Thing
 from papers.duties.recipients import group
 from papers.duties.words import Sentence, lexicon
@@ -29,7 +29,7 @@ class Memory:
     last: dict[str, str] = field(default_factory=dict)  # the last body of every gender
     kind: str | None = None
 
-    def note(self, named: Sequence[Body], handed: Sequence[Thing]) -> None:
+    def note(self, named: Sequence[NamedBody], handed: Sequence[Thing]) -> None:
         """Keep what a sentence names: whole names for their short forms, the last body, the thing."""
         for body in named:
             for end, short in _SHORT:
@@ -39,7 +39,7 @@ class Memory:
         self.kind = next((thing.kind for thing in handed if thing.object), self.kind)
 
     def pronoun(
-        self, sentence: Sentence, places: Sequence[int], named: Sequence[Body]
+        self, sentence: Sentence, places: Sequence[int], named: Sequence[NamedBody]
     ) -> str | None:
         """The body that a pronoun among *places* stands for: the last one named before it."""
         for place in places:
@@ -48,7 +48,7 @@ class Memory:
                 return self._meant(sentence[place].low, sentence, [body for body in named if body.last <= place])
         return None
 
-    def _meant(self, pronoun: str, sentence: Sentence, before: Sequence[Body]) -> str | None:
+    def _meant(self, pronoun: str, sentence: Sentence, before: Sequence[NamedBody]) -> str | None:
         """The last body of the pronoun's gender, "ihnen" all that are joined; else the last of all."""
         if pronoun == "ihnen" and len(joined := group(sentence, before)) > 1:
             return "; ".join(body.name for body in joined)

@@ -23,7 +23,7 @@ _SKIP = lexicon(  # these say which meeting, and belong to no name
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class NamedBody:
     """A body named in a sentence: its words, from the article or preposition on, and its grammar."""
 
     first: int
@@ -36,7 +36,7 @@ class Body:
     meeting: bool = False  # named by its meeting, as in "Stadtratssitzung"
 
 
-def bodies(sentence: Sentence) -> Iterator[Body]:
+def bodies(sentence: Sentence) -> Iterator[NamedBody]:
     """Every body that *sentence* names, in order."""
     last = 0
     for at, word in enumerate(sentence):
@@ -54,7 +54,7 @@ def bodies_in(text: str) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _named(sentence: Sentence, at: int, word: Word) -> Body | None:
+def _named(sentence: Sentence, at: int, word: Word) -> NamedBody | None:
     if word.text in _ABBREVIATED:
         return _phrase(sentence, at, at + 1, gender="f" if word.text.endswith("V") else "m")
     if not word.capital or (word.low.endswith("fraktion") and not _common(word)):
@@ -92,11 +92,11 @@ def _without_meeting(word: Word) -> Word | None:
     return None
 
 
-def _as_meeting(body: Body, name: str) -> Body:
-    return Body(body.first, body.head, body.last, name, body.gender, body.article, body.preposition, True)
+def _as_meeting(body: NamedBody, name: str) -> NamedBody:
+    return NamedBody(body.first, body.head, body.last, name, body.gender, body.article, body.preposition, True)
 
 
-def _members(sentence: Sentence, at: int) -> Body | None:
+def _members(sentence: Sentence, at: int) -> NamedBody | None:
     """ "Mitglieder des Stadtrates": the members of the body that follows in the genitive."""
     if at + 2 >= len(sentence) or sentence[at + 1].low not in ("des", "der", "aller"):
         return None
@@ -107,7 +107,7 @@ def _members(sentence: Sentence, at: int) -> Body | None:
     return _phrase(sentence, at, complement(sentence, head), gender="p")
 
 
-def _phrase(sentence: Sentence, at: int, last: int, gender: str) -> Body:
+def _phrase(sentence: Sentence, at: int, last: int, gender: str) -> NamedBody:
     """The body with what stands before its head: coordinated stems, adjectives, article, preposition."""
     first = at
     while first and (enters := _enters(sentence, first)):
@@ -120,7 +120,7 @@ def _phrase(sentence: Sentence, at: int, last: int, gender: str) -> Body:
         first, article = first - 1, sentence[first - 1].low
     if first and sentence[first - 1].low in _PREPOSITIONS:
         first, preposition = first - 1, sentence[first - 1].low
-    return Body(first, at, last, name, gender, article, preposition)
+    return NamedBody(first, at, last, name, gender, article, preposition)
 
 
 _ARTICLES = lexicon("dem den der die das des allen alle aller jedem jeder beiden einem einer einen ihrem ihren seinem "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from papers.duties.naming import Body
+from papers.duties.naming import NamedBody
 from papers.duties.products import product
 from papers.duties.verbs import ACCUSATIVE, DATIVE, HAND, TELL, Head
 from papers.duties.words import Sentence, lexicon
@@ -33,7 +33,7 @@ _OUTSIDE_WORDS = frozenset(one for one in _OUTSIDERS if not one.startswith("~"))
 _OUTSIDE_ENDS = tuple(one[1:] for one in _OUTSIDERS if one.startswith("~"))
 
 
-def outsider(sentence: Sentence, places: Sequence[int], head: Head, named: Sequence[Body], *, passive: bool) -> bool:
+def outsider(sentence: Sentence, places: Sequence[int], head: Head, named: Sequence[NamedBody], *, passive: bool) -> bool:
     """Whether the clause tells somebody who is no body of the municipality."""
     if head.verb.case == ACCUSATIVE and passive and any(sentence[p].low in ("sind", "werden") for p in places):
         return True  # a plural that is told, and no body

@@ -66,7 +66,7 @@ class _Element:
         yield from self.classes
 
 
-class Table:
+class PhraseTable:
     """Phrases, looked up by their first word; of several that match, the longest counts."""
 
     def __init__(self, rows: Sequence[Row], classes: Mapping[str, WordClass]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from papers.duties.naming import Body
+from papers.duties.naming import NamedBody
 from papers.duties.numerals import month
 from papers.duties.outsiders import ACTORS, ARTICLES, TOLD_IN
 from papers.duties.verbs import ACCUSATIVE, DATIVE, NOMINATIVE, PLACE, Head
@@ -35,36 +35,36 @@ _IN_A_BODY = 0.95  # "im Stadtrat": told there, if nobody is told by his case
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldBody:
     """A body that is told or handed something, and how sure its case makes that."""
 
-    body: Body
+    body: NamedBody
     certainty: float
 
 
-def told(sentence: Sentence, named: Sequence[Body], head: Head, *, passive: bool, strict: bool = False) -> list[Told]:
+def told(sentence: Sentence, named: Sequence[NamedBody], head: Head, *, passive: bool, strict: bool = False) -> list[ToldBody]:
     """Those of the bodies *named* in a clause to whom the verb's deed is done.
 
     One that is told by its case counts before one in which something is told, that before one that
     only lends its meeting, and that before one whose case is open. Those joined to it count as it.
     """
-    found: list[Told] = []
+    found: list[ToldBody] = []
     for at, body in enumerate(named):
         joined = bool(found) and at > 0 and found[-1].body is named[at - 1] and _joined(sentence, named[at - 1], body)
         certainty = 1.0 if joined else _certainty(sentence, body, head, passive=passive)
         if certainty and not (strict and certainty < _IN_A_BODY):
-            found.append(Told(body, found[-1].certainty if joined else certainty))
+            found.append(ToldBody(body, found[-1].certainty if joined else certainty))
     best = max((one.certainty for one in found), default=0.0)
     return [one for one in found if one.certainty == best]
 
 
-def _joined(sentence: Sentence, earlier: Body, body: Body) -> bool:
+def _joined(sentence: Sentence, earlier: NamedBody, body: NamedBody) -> bool:
     between = {sentence[place].low for place in range(earlier.last, body.first)}
     same = body.preposition in ("", earlier.preposition) or body.preposition in TOLD_IN
     return same and between <= _JOINTS and body.article not in ("des",)
 
 
-def group(sentence: Sentence, named: Sequence[Body]) -> Sequence[Body]:
+def group(sentence: Sentence, named: Sequence[NamedBody]) -> Sequence[NamedBody]:
     """The last of the bodies *named*, with those that are joined to it."""
     first = len(named) - 1
     while first > 0 and _joined(sentence, named[first - 1], named[first]):
@@ -72,7 +72,7 @@ def group(sentence: Sentence, named: Sequence[Body]) -> Sequence[Body]:
     return named[max(0, first) :]
 
 
-def _certainty(sentence: Sentence, body: Body, head: Head, *, passive: bool) -> float:
+def _certainty(sentence: Sentence, body: NamedBody, head: Head, *, passive: bool) -> float:
     """1 for a case that the verb governs, less for one that it only may govern, 0 for none."""
     before = sentence[body.first - 1] if body.first else None
     if body.preposition:
@@ -82,7 +82,7 @@ def _certainty(sentence: Sentence, body: Body, head: Head, *, passive: bool) -> 
     return _by_case(body, head, before, passive=passive)
 
 
-def _by_preposition(sentence: Sentence, body: Body, head: Head, before: Word | None) -> float:
+def _by_preposition(sentence: Sentence, body: NamedBody, head: Head, before: Word | None) -> float:
     attribute = before is not None and before.low in ARTICLES
     if body.meeting and body.preposition in TOLD_IN | _MEETING_AT:
         return 0.9
@@ -106,7 +106,7 @@ def _is_meeting(sentence: Sentence, first: int) -> bool:
     return False
 
 
-def _by_case(body: Body, head: Head, before: Word | None, *, passive: bool) -> float:
+def _by_case(body: NamedBody, head: Head, before: Word | None, *, passive: bool) -> float:
     case = _CASES.get(body.article, {}).get(body.gender)
     wanted = head.verb.case
     noun = before is not None and before.capital and not before.low.endswith(ACTORS + _TIME_NOUNS)
@@ -123,7 +123,7 @@ def _by_case(body: Body, head: Head, before: Word | None, *, passive: bool) -> f
     return 0.6 if body.article == "den" and case == ACCUSATIVE else 0.0
 
 
-def _accusative(body: Body, case: str | None, head: Head, *, passive: bool) -> float:
+def _accusative(body: NamedBody, case: str | None, head: Head, *, passive: bool) -> float:
     subject = head.form in ("finite", "bare") and not passive and body.first < head.first and body.article != "den"
     if subject and head.form == "finite":
         return 0.0
@@ -132,7 +132,7 @@ def _accusative(body: Body, case: str | None, head: Head, *, passive: bool) -> f
     return 1.0 if passive and (case == NOMINATIVE or not body.article) else 0.0
 
 
-def names(found: Sequence[Told], short: dict[str, str]) -> Iterator[str]:
+def names(found: Sequence[ToldBody], short: dict[str, str]) -> Iterator[str]:
     """The names as written, each once; a short form stands for the name it is short for."""
     seen: set[str] = set()
     for one in found:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from papers.duties.bodies import body_gender
 from papers.duties.numerals import MONTHS, month, unit
 from papers.duties.phrases import Row
-from papers.duties.time_said import Reading, fixed
+from papers.duties.time_said import TimeSaid, fixed
 from papers.duties.words import Word, lexicon
 
-_SESSIONS = tuple(
+_MEETINGS = tuple(
     lexicon("sitzung sitzungen sitzungsturnus sitzungsrunde sitzungsperiode sitzungswoche sitzungszyklus beratungsfolge")
 )
 _EVENTS = tuple(
@@ -32,12 +32,12 @@ _CALENDAR = tuple(
 _RESOLUTION = ("beschluss", "beschlussfassung", "beschlusses", "annahme", "verabschiedung", "beschlußfassung", "ratsbeschluss")
 
 
-def session(word: Word) -> str | None:
+def meeting(word: Word) -> str | None:
     """A meeting: any word that ends so."""
-    return word.low if word.capital and word.low.endswith(tuple(_SESSIONS)) else None
+    return word.low if word.capital and word.low.endswith(tuple(_MEETINGS)) else None
 
 
-def month_session(word: Word) -> int | None:
+def month_meeting(word: Word) -> int | None:
     """The month in words such as "Novembersitzung" or "Mai-Sitzung"."""
     if not (word.capital and word.low.endswith(("sitzung", "turnus"))):
         return None
@@ -64,7 +64,7 @@ def resolution(word: Word) -> str | None:
 def thing(word: Word) -> str | None:
     """Any noun that a term can be counted from."""
     period = word.low.startswith(("quartal", "halbjahr", "monat")) or month(word) is not None
-    other = period or session(word) or resolution(word) or body_noun(word) or unit(word) or word.low in ("ende", "beginn")
+    other = period or meeting(word) or resolution(word) or body_noun(word) or unit(word) or word.low in ("ende", "beginn")
     return word.low if word.capital and not other else None
 
 
@@ -82,58 +82,58 @@ def body_noun(word: Word) -> str | None:
 _CALENDAR_SET = frozenset(_CALENDAR)
 _NO_EVENTS = _CALENDAR_SET | lexicon("jahresende monatsende quartalsende wochenende jahresbeginn auswahl vielzahl")
 CLASSES = {
-    **{"SESSION": session, "MONTHSESSION": month_session, "EVENT": event, "CALENDAR": calendar_event},
+    **{"MEETING": meeting, "MONTHMEETING": month_meeting, "EVENT": event, "CALENDAR": calendar_event},
     **{"RESOLUTION": resolution, "YEARS": years, "BODY": body_noun, "THING": thing},
 }
 
 
-def _within(count: int, unit: str) -> Reading:
-    return Reading("relative_to_resolution", relative=f"P{count}{unit}")
+def _within(count: int, unit: str) -> TimeSaid:
+    return TimeSaid("relative_to_resolution", relative=f"P{count}{unit}")
 
 
-def _counted(count: int, unit: str, *_: str) -> Reading:
-    return Reading("on_completion", relative=f"P{count}{unit}", event=True)
+def _counted(count: int, unit: str, *_: str) -> TimeSaid:
+    return TimeSaid("on_completion", relative=f"P{count}{unit}", event=True)
 
 
-def _from_resolution(*_: str) -> Reading:
-    return Reading("relative_to_resolution")
+def _from_resolution(*_: str) -> TimeSaid:
+    return TimeSaid("relative_to_resolution")
 
 
 def _term(duration: str) -> object:
-    return lambda *_: Reading("relative_to_resolution", relative=duration)
+    return lambda *_: TimeSaid("relative_to_resolution", relative=duration)
 
 
-def _at_once(*_: str) -> Reading:
-    return Reading("immediately")
+def _at_once(*_: str) -> TimeSaid:
+    return TimeSaid("immediately")
 
 
-def _completed(*_: str) -> Reading:
-    return Reading("on_completion", event=True)
+def _completed(*_: str) -> TimeSaid:
+    return TimeSaid("on_completion", event=True)
 
 
-def _waits(*_: str) -> Reading:
-    return Reading("unspecified", event=True)
+def _waits(*_: str) -> TimeSaid:
+    return TimeSaid("unspecified", event=True)
 
 
-def _meeting(*_: object) -> Reading:
-    return Reading("council_session")
+def _meeting(*_: object) -> TimeSaid:
+    return TimeSaid("council_session")
 
 
-def _meeting_on(_: str, day: tuple[str, str, str]) -> Reading:
+def _meeting_on(_: str, day: tuple[str, str, str]) -> TimeSaid:
     said = fixed(*day)
-    return Reading("council_session", said.day, impossible=said.impossible)
+    return TimeSaid("council_session", said.day, impossible=said.impossible)
 
 
-def _meeting_on_named(_: str, day: int, month: int, year: int) -> Reading:
+def _meeting_on_named(_: str, day: int, month: int, year: int) -> TimeSaid:
     return _meeting_on("", (str(day), str(month), str(year)))
 
 
-def _meeting_in(_: str, month: int, year: int) -> Reading:
-    return Reading("council_session", month=f"{year}-{month:02}")
+def _meeting_in(_: str, month: int, year: int) -> TimeSaid:
+    return TimeSaid("council_session", month=f"{year}-{month:02}")
 
 
-def _meeting_of_month(month: int, year: int) -> Reading:
-    return Reading("council_session", month=f"{year}-{month:02}")
+def _meeting_of_month(month: int, year: int) -> TimeSaid:
+    return TimeSaid("council_session", month=f"{year}-{month:02}")
 
 
 _ABOUT = "[spätestens/ca./etwa/rund/jeweils/längstens/höchstens/maximal]"
@@ -168,19 +168,19 @@ TERMS: tuple[Row, ...] = (
     ("so schnell/bald/zeitnah/rasch wie möglich",                     _at_once,          "so schnell wie möglich"),
     ("ohne [schuldhaftes/weiteres] zögern/verzug",                    _at_once,          "ohne Verzug"),
     # a meeting
-    ("MONTHSESSION [des] [jahres] YEAR",                              _meeting_of_month, "der Novembersitzung 2026"),
-    ("NUMBER UNIT vor der/den [nächsten/jeweiligen] SESSION",         _meeting,          "zehn Tage vor der Sitzung"),
-    ("SESSION",                                                       _meeting,          "der nächsten Sitzung"),
-    ("SESSION ..7 am DAY",                                            _meeting_on,       "der Sitzung am 13.03.2026"),
-    ("SESSION ..7 am ORDINAL MONTH YEAR",                             _meeting_on_named, "der Sitzung am 13. März 2026"),
-    ("SESSION ..7 im MONTH YEAR",                                     _meeting_in,       "der Sitzung im Dezember 2026"),
-    ("SESSION MONTH YEAR",                                            _meeting_in,       "der Sitzung Dezember 2026"),
-    ("SESSION ..7 im [monat] MONTH",                                  _meeting,          "der Sitzung im Dezember"),
-    ("SESSION ..7 am YEARLESS",                                       _meeting,          "der Sitzung am 13.03."),
-    ("SESSION ..7 im ORDINAL quartal~/halbjahr~ [YEAR]",              _meeting,          "der ersten Sitzung im 2. Quartal 2026"),
-    ("SESSION nach/vor der CALENDAR [YEAR]",                          _meeting,          "der ersten Sitzung nach der Sommerpause 2026"),
-    ("SESSION [ende] [des] [jahres] YEAR",                            _meeting,          "der letzten Sitzung des Jahres 2026"),
-    ("SESSION ende des jahres",                                       _meeting,          "einer Sitzung Ende des Jahres"),
+    ("MONTHMEETING [des] [jahres] YEAR",                              _meeting_of_month, "der Novembersitzung 2026"),
+    ("NUMBER UNIT vor der/den [nächsten/jeweiligen] MEETING",         _meeting,          "zehn Tage vor der Sitzung"),
+    ("MEETING",                                                       _meeting,          "der nächsten Sitzung"),
+    ("MEETING ..7 am DAY",                                            _meeting_on,       "der Sitzung am 13.03.2026"),
+    ("MEETING ..7 am ORDINAL MONTH YEAR",                             _meeting_on_named, "der Sitzung am 13. März 2026"),
+    ("MEETING ..7 im MONTH YEAR",                                     _meeting_in,       "der Sitzung im Dezember 2026"),
+    ("MEETING MONTH YEAR",                                            _meeting_in,       "der Sitzung Dezember 2026"),
+    ("MEETING ..7 im [monat] MONTH",                                  _meeting,          "der Sitzung im Dezember"),
+    ("MEETING ..7 am YEARLESS",                                       _meeting,          "der Sitzung am 13.03."),
+    ("MEETING ..7 im ORDINAL quartal~/halbjahr~ [YEAR]",              _meeting,          "der ersten Sitzung im 2. Quartal 2026"),
+    ("MEETING nach/vor der CALENDAR [YEAR]",                          _meeting,          "der ersten Sitzung nach der Sommerpause 2026"),
+    ("MEETING [ende] [des] [jahres] YEAR",                            _meeting,          "der letzten Sitzung des Jahres 2026"),
+    ("MEETING ende des jahres",                                       _meeting,          "einer Sitzung Ende des Jahres"),
     ("nächsten/kommenden/übernächsten/nächste/kommende BODY",         _meeting,          "im nächsten Stadtrat"),
     ("auf [die] [der] tagesordnung",                                  _meeting,          "auf die Tagesordnung"),
     # an event

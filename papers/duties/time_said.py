@@ -8,7 +8,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeSaid:
     """The meaning of one phrase of time, in the terms of the labelling guide.
 
     *day* is ISO 8601; where the calendar has no such day it is None and *impossible* is true.
@@ -34,25 +34,25 @@ def iso(day: str, month: str, year: str) -> str | None:
         return None
 
 
-def fixed(day: str | int, month: str | int, year: str | int) -> Reading:
+def fixed(day: str | int, month: str | int, year: str | int) -> TimeSaid:
     """The day itself."""
     found = iso(str(day), str(month), str(year))
     named = found[:7] if found else None
-    return Reading("fixed_date", found, named, impossible=found is None)
+    return TimeSaid("fixed_date", found, named, impossible=found is None)
 
 
-def end_of(month: int, year: int) -> Reading:
+def end_of(month: int, year: int) -> TimeSaid:
     """The last day of a month; impossible where there is no such month."""
     if not 1 <= month <= 12:
-        return Reading("end_of_period", impossible=True)
+        return TimeSaid("end_of_period", impossible=True)
     last = monthrange(year, month)[1]
-    return Reading("end_of_period", iso(str(last), str(month), str(year)), f"{year}-{month:02}")
+    return TimeSaid("end_of_period", iso(str(last), str(month), str(year)), f"{year}-{month:02}")
 
 
-def plain(reading: Reading) -> Reading:
+def plain(reading: TimeSaid) -> TimeSaid:
     """*reading* without the month that a month's name only would have given."""
-    return Reading(reading.rule, reading.day, impossible=reading.impossible)
+    return TimeSaid(reading.rule, reading.day, impossible=reading.impossible)
 
 
-VAGUE = Reading("end_of_period")  # a period without a year, or without a known end
-NO_YEAR = Reading("fixed_date")
+VAGUE = TimeSaid("end_of_period")  # a period without a year, or without a known end
+NO_YEAR = TimeSaid("fixed_date")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from papers.duties import cadences, numerals, terms
 from papers.duties.days import DAYS
-from papers.duties.phrases import Found, Table, WordClass
-from papers.duties.time_said import Reading
+from papers.duties.phrases import Found, PhraseTable, WordClass
+from papers.duties.time_said import TimeSaid
 from papers.duties.words import Sentence, lexicon
 
 _CLASSES: dict[str, WordClass] = {**numerals.CLASSES, **cadences.CLASSES, **terms.CLASSES}
-TABLE = Table((*DAYS, *cadences.CADENCES, *terms.TERMS), _CLASSES)
+TABLE = PhraseTable((*DAYS, *cadences.CADENCES, *terms.TERMS), _CLASSES)
 DEADLINE, LATEST, FIRST, START, END, OTHER = "deadline", "latest", "first", "start", "end", "other"
 _PREPOSITIONS = lexicon("bis zum zur zu am im in auf mit noch an vor binnen innerhalb gegen")
 _ARTICLES = lexicon("der die das den dem des eine einen einer einem diese dieser seiner ihrer seine ihre jeder dessen deren")
@@ -29,7 +29,7 @@ class Time:
 
     first: int
     last: int
-    said: Reading
+    said: TimeSaid
     role: str
 
 
@@ -39,7 +39,7 @@ def times(sentence: Sentence) -> list[Time]:
     for phrase in TABLE.find(sentence):
         if phrase.reads is None:
             continue
-        said: Reading = phrase.reads(*phrase.got)
+        said: TimeSaid = phrase.reads(*phrase.got)
         first, role = _role(sentence, phrase, said)
         if role == OTHER and found and found[-1].role != OTHER and _joined(sentence, found[-1], first):
             role = found[-1].role
@@ -47,7 +47,7 @@ def times(sentence: Sentence) -> list[Time]:
     return [time for time in found if time.role != OTHER]
 
 
-def _role(sentence: Sentence, phrase: Found, said: Reading) -> tuple[int, str]:
+def _role(sentence: Sentence, phrase: Found, said: TimeSaid) -> tuple[int, str]:
     """The words that lead in to the phrase, and what they make of it."""
     lead = list(_lead(sentence, phrase.first))
     first = phrase.first - len(lead)

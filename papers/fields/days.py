@@ -17,7 +17,7 @@ _DAY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayOnPaper:
     """A day in a text: its place, its words, and ISO 8601, None if the calendar has no such day."""
 
     start: int
@@ -26,9 +26,9 @@ class Day:
     iso: str | None
 
 
-def days(text: str) -> list[Day]:
+def days(text: str) -> list[DayOnPaper]:
     """The days named in *text*, in order."""
-    return [Day(m.start(), m.end(), m[0], _iso(m)) for m in _DAY.finditer(text)]
+    return [DayOnPaper(m.start(), m.end(), m[0], _iso(m)) for m in _DAY.finditer(text)]
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -36,7 +36,7 @@ _LONG = 300  # characters; a longer line is prose
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberOnPaper:
     """A number as printed, and its place."""
 
     text: str
@@ -44,7 +44,7 @@ class Number:
     end: int
 
 
-def motion_number(paper: Sections, own: re.Pattern[str] | None = None) -> Number | None:
+def motion_number(paper: Sections, own: re.Pattern[str] | None = None) -> NumberOnPaper | None:
     """The number of the motion; *own* is the pattern of the numbers of the form's council."""
     head = [line for line in paper.head_lines() if line.text.strip() and len(line.text) <= _LONG]
     way = paper.first("route")
@@ -54,7 +54,7 @@ def motion_number(paper: Sections, own: re.Pattern[str] | None = None) -> Number
     return None
 
 
-def _labelled(head: list[Line]) -> Iterator[Number]:
+def _labelled(head: list[Line]) -> Iterator[NumberOnPaper]:
     for rule in _LABELLED:
         for n, line in enumerate(head):
             if _PHONE.search(line.text) or rule is _LABELLED[-1] and _of_stamp(head[max(n - 2, 0) : n]):
@@ -64,14 +64,14 @@ def _labelled(head: list[Line]) -> Iterator[Number]:
                     yield _number(line, found)
 
 
-def _of_council(head: list[Line], own: re.Pattern[str] | None) -> Iterator[Number]:
+def _of_council(head: list[Line], own: re.Pattern[str] | None) -> Iterator[NumberOnPaper]:
     for line in head if own else ():
         for found in own.finditer(line.text):  # type: ignore[union-attr]
             if not _OTHERS.search(line.text[: found.start()]) and not _RECEIPT.search(line.text):
-                yield Number(found[0], line.start + found.start(), line.start + found.end())
+                yield NumberOnPaper(found[0], line.start + found.start(), line.start + found.end())
 
 
-def _alone(head: list[Line]) -> Iterator[Number]:
+def _alone(head: list[Line]) -> Iterator[NumberOnPaper]:
     """A number alone on its line, or in a cell of it; not one under a receipt stamp."""
     for before, line in pairwise([Line(-9, -9, ""), *head]):
         adjacent = line.start - before.end < 2
@@ -83,7 +83,7 @@ def _alone(head: list[Line]) -> Iterator[Number]:
             if found and re.search(r"/|\d-|-\d", cell) and _counts(cell, least=3):
                 yield _number(line, found)
             elif _SPACED.fullmatch(cell) and _counts(cell.replace(" ", ""), least=3):
-                yield Number(cell.replace(" ", ""), line.start + start, line.start + end)
+                yield NumberOnPaper(cell.replace(" ", ""), line.start + start, line.start + end)
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
@@ -105,11 +105,11 @@ def _of_stamp(before: list[Line]) -> bool:
     return any(map(_stamped, before)) and not re.search(r"antrag|Drucksache|Vorlage", before[-1].text, re.IGNORECASE)
 
 
-def _number(line: Line, found: re.Match[str]) -> Number:
+def _number(line: Line, found: re.Match[str]) -> NumberOnPaper:
     start, end = found.span("number")
     version = _VERSION.match(line.text, end)
     end = version.end() if version else end
-    return Number(line.text[start:end], line.start + start, line.start + end)
+    return NumberOnPaper(line.text[start:end], line.start + start, line.start + end)
 
 
 def _counts(token: str, least: int) -> bool:

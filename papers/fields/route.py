@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from papers.draft.draft import Finding, StationRead
 from papers.fields.cells import named
-from papers.fields.days import Day, days
-from papers.fields.table import Row, rows
+from papers.fields.days import DayOnPaper, days
+from papers.fields.table import RouteRow, rows
 from papers.parts.places import Line, folded, lines
 from papers.parts.sections import Sections
 
@@ -60,7 +60,7 @@ def route(paper: Sections) -> Route:
     return _results(paper) or _addressed(paper) or _announced(paper) or Route()
 
 
-def _route(found: list[Row], start: int, end: int) -> Route:
+def _route(found: list[RouteRow], start: int, end: int) -> Route:
     noticed = [Finding("impossible_date", {"raw": row.bad}, row.body) for row in found if row.bad]
     noticed += [Finding("two_ticks", {"body": row.body}, row.body) for row in found if row.ticks > 1]
     stations = tuple(StationRead(row.body, row.date, row.public, row.outcome) for row in found)
@@ -69,12 +69,12 @@ def _route(found: list[Row], start: int, end: int) -> Route:
 
 def _addressed(paper: Sections) -> Route | None:
     """ "In den Verwaltungsausschuss", "zur Überweisung in den Schulausschuss": bodies, with or without a day."""
-    found: list[tuple[Line, Row]] = []
+    found: list[tuple[Line, RouteRow]] = []
     for line in paper.head_lines():
         to = _TO.fullmatch(line.words) if len(line.text) < 160 else None
         if to and named(to["body"]):
             day = next(iter(days(line.words)), None)
-            found.append((line, _row(to["body"], day) if day else Row(to["body"])))
+            found.append((line, _row(to["body"], day) if day else RouteRow(to["body"])))
     return _route([row for _, row in found], found[0][0].start, found[-1][0].end) if found else None
 
 
@@ -89,7 +89,7 @@ def _announced(paper: Sections) -> Route | None:
     return None
 
 
-def _meeting(sentence: str, *, alone: bool) -> Row | None:
+def _meeting(sentence: str, *, alone: bool) -> RouteRow | None:
     lone = _LONE.match(sentence) if alone else None
     day = next((d for d in days(sentence)), None)
     if lone and day and day.start == lone.end() and day.end >= len(sentence.rstrip(" .")) and named(lone["body"]) and not _NO_MEETING.search(lone["body"]):
@@ -105,9 +105,9 @@ def _meeting(sentence: str, *, alone: bool) -> Row | None:
     return None
 
 
-def _row(body: str, day: Day) -> Row:
+def _row(body: str, day: DayOnPaper) -> RouteRow:
     plain = _GENITIVE.sub(r"\1", folded(body).removeprefix("Sitzung des ").removeprefix("Sitzung der "))
-    return Row(plain, day.iso, None if day.iso else day.words, dated=True)
+    return RouteRow(plain, day.iso, None if day.iso else day.words, dated=True)
 
 
 def _blocks(paper: Sections) -> Iterator[list[Line]]:

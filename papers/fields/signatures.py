@@ -9,7 +9,7 @@ from papers.fields.days import days
 from papers.fields.names import MEMBER, PERSON, is_faction, is_person
 from papers.parts.labels import part_label
 from papers.parts.places import Line, lines
-from papers.parts.sections import Part, Sections
+from papers.parts.sections import Section, Sections
 
 _RULE = re.compile(r"^[\s_.\\*-]*_{3,}[\s_.*\\-]*$|^\s*(?:\\_){3,}\s*$")
 _SIGNED = re.compile(r"\b(?:i\.\s?[AV]\.|gez\.|f\.\s?d\.\s?R\.|gezeichnet)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def signatures(paper: Sections, submitters: tuple[str, ...] = ()) -> Signatures:
     return Signatures(tuple(dict.fromkeys(names)), tuple((block[0].start, block[-1].end) for block in blocks))
 
 
-def _last_parts(paper: Sections, last: Part | None) -> list[Part]:
+def _last_parts(paper: Sections, last: Section | None) -> list[Section]:
     """Where the signature at the end may stand: the end of the reasoning, then that of the paper."""
     if last is None:
         return []
@@ -84,7 +84,7 @@ class _Signed:
         groups = [name for name in submitters if is_faction(name) or not is_person(name)]
         self._submitters = "\n".join(word for name in groups for word in (name, name.removeprefix("Fraktion ")))
 
-    def under(self, paper: Sections, part: Part) -> list[Line]:
+    def under(self, paper: Sections, part: Section) -> list[Line]:
         """The block that ends the resolution, if it is signed."""
         own = list(lines(paper.text, part.start, part.end))
         ruled = next((n for n, line in enumerate(own) if _RULE.match(line.text) or _LABEL.match(line.text)), None)

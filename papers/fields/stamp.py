@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from papers.fields.days import Day, days
+from papers.fields.days import DayOnPaper, days
 from papers.parts.places import Line
 from papers.parts.sections import Sections
 
@@ -52,7 +52,7 @@ def stamp(paper: Sections, motion_number: str | None) -> Stamp:
     return Stamp(number, day.iso, None if day.iso else day.words, tuple(places))
 
 
-def _day(outside: list[Line], at: int, places: list[tuple[str, int, int]]) -> Day | None:
+def _day(outside: list[Line], at: int, places: list[tuple[str, int, int]]) -> DayOnPaper | None:
     """The day beside the word, else under it, else over it."""
     word = _STAMP.search(outside[at].text) or _STAMPED_DAY.search(outside[at].text)
     assert word is not None

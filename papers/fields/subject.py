@@ -12,7 +12,7 @@ from papers.fields.names import is_faction, is_member, is_person
 from papers.parts.formulas import formula
 from papers.parts.labels import part_label
 from papers.parts.places import Line, lines, trimmed, wording
-from papers.parts.sections import Part, Sections
+from papers.parts.sections import Section, Sections
 
 _SALUTATION = re.compile(r"^\s*(?:Sehr (?:geehrte|verehrte)|Liebe[rn]?\s|Guten Tag|Verehrte|Hallo\b|Werte[rn]?\s)", re.IGNORECASE)
 _TITLED = re.compile(
@@ -54,7 +54,7 @@ def _subject(paper: Sections, start: int, end: int) -> Subject:
     return Subject((quoted["subject"] if quoted else text) or None, start, end)
 
 
-def _labelled(paper: Sections, part: Part) -> Subject:
+def _labelled(paper: Sections, part: Section) -> Subject:
     """The first paragraph after the label, in its own column."""
     own = [_first_cell(line) for line in lines(paper.text, part.start, part.end)]
     first = next((n for n, line in enumerate(own) if line.words.strip("*_:; ")), None)

@@ -10,7 +10,7 @@ from papers.fields.listed import KIND_ONLY, NO_NAME, SEPARATOR, TAIL, names, onc
 from papers.fields.names import BOARD, FACTION, MEMBER, PARTY, is_faction, is_member, is_person
 from papers.parts.labels import part_label
 from papers.parts.places import Line, folded, lines
-from papers.parts.sections import Part, Sections
+from papers.parts.sections import Section, Sections
 
 _MOVED = re.compile(
     r"\b(?:\w+er\s+)?(?:\w*[Aa]ntrag|ANTRAG|Initiative|\w*vorlage)\s+(?P<who>(?:der|des|von|durch)\s+[^\n]{3,160})$"
@@ -51,7 +51,7 @@ def _labels(paper: Sections) -> Submitters:
     return Submitters(once(factions or found), labelled[0].start, labelled[-1].end) if found else Submitters()
 
 
-def _labelled(paper: Sections, part: Part) -> list[str]:
+def _labelled(paper: Sections, part: Section) -> list[str]:
     """The names under a label: up to the first blank line, and on while factions follow."""
     block: list[str] = []
     blank = False

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from papers.fields.cells import OUTCOMES, ROLE, body_in, named, public_in
-from papers.fields.days import Day, days
+from papers.fields.days import DayOnPaper, days
 from papers.parts.places import Line
 
 _TICK = re.compile(r"(?<![\wäöüß])[xX✓✔✗✘☒☑](?![\wäöüß])")
@@ -29,7 +29,7 @@ _PROSE = 160  # characters; a longer line without cells is no row
 
 
 @dataclass(slots=True)
-class Row:
+class RouteRow:
     """A row of the table; *bad* is a day no calendar has, *ticks* counts the ticked results."""
 
     body: str = ""
@@ -50,24 +50,24 @@ class Row:
         parted = self.body.endswith("-") and rest[:1].islower() and not rest.startswith("und ")
         self.body = f"{self.body[:-1]}{rest}" if parted else f"{self.body} {rest}"
 
-    def dates(self, day: Day) -> None:
+    def dates(self, day: DayOnPaper) -> None:
         """Take the day of the meeting."""
         self.date, self.bad, self.dated = day.iso, None if day.iso else day.words, True
 
 
 @dataclass(slots=True)
-class _Table:
+class _RouteTable:
     columns: dict[str, tuple[int, int]] = field(default_factory=dict)  # where a ticked column stands
     tabbed: bool = False
-    rows: list[Row] = field(default_factory=list)
-    waiting: deque[Day] = field(default_factory=deque)  # days that stood before their bodies
+    rows: list[RouteRow] = field(default_factory=list)
+    waiting: deque[DayOnPaper] = field(default_factory=deque)  # days that stood before their bodies
     undated: int = 0  # before it every row has its day,
     silent: int = 0  # and before this one says whether it is public
 
 
-def rows(own: list[Line]) -> list[Row]:
+def rows(own: list[Line]) -> list[RouteRow]:
     """The rows of the table in these lines."""
-    table = _Table(tabbed=any("\t" in line.text and days(line.text) for line in own))
+    table = _RouteTable(tabbed=any("\t" in line.text and days(line.text) for line in own))
     _head(own, table)
     near = False  # whether the line before belongs to the table
     for line in own:
@@ -87,7 +87,7 @@ def _is_heading(text: str) -> bool:
     return bool(_HEADING.search(text)) and not days(text)
 
 
-def _head(own: list[Line], table: _Table) -> None:
+def _head(own: list[Line], table: _RouteTable) -> None:
     """Where the columns to be ticked stand: cells of a table, or places on the line."""
     for line in own:
         if not _is_heading(line.text):
@@ -102,7 +102,7 @@ def _head(own: list[Line], table: _Table) -> None:
         table.columns.clear()
 
 
-def _take(text: str, table: _Table, near: bool) -> bool:
+def _take(text: str, table: _RouteTable, near: bool) -> bool:
     """Take a line in: as a row, or as what a row before it lacks."""
     day, public, body = next(iter(days(text)), None), public_in(text), body_in(text)
     last = table.rows[-1] if table.rows else None
@@ -121,7 +121,7 @@ def _take(text: str, table: _Table, near: bool) -> bool:
         return True
     if day is None and public is None and ":" in text and table.rows and not ROLE.search(text):
         return False
-    row = Row(body, public=public)
+    row = RouteRow(body, public=public)
     if day is None and table.waiting:
         day = table.waiting.popleft()
     if day is not None:
@@ -131,12 +131,12 @@ def _take(text: str, table: _Table, near: bool) -> bool:
     return True
 
 
-def _runs_on(last: Row, body: str) -> bool:
+def _runs_on(last: RouteRow, body: str) -> bool:
     """Whether *body* is the rest of a name that ran over its line."""
     return bool(_OPEN.search(last.body) or len(body) < 60 and not re.search(r"\d|[.:]$", body))
 
 
-def _fill(table: _Table, day: Day | None, public: bool | None) -> None:
+def _fill(table: _RouteTable, day: DayOnPaper | None, public: bool | None) -> None:
     """A day or a publicity that stands alone belongs to the first row that lacks one."""
     if day is not None:
         table.undated = _first(table.rows, table.undated, lambda row: not row.dated)
@@ -150,14 +150,14 @@ def _fill(table: _Table, day: Day | None, public: bool | None) -> None:
             table.rows[table.silent].public = public
 
 
-def _first(found: list[Row], start: int, lacks: Callable[[Row], bool]) -> int:
+def _first(found: list[RouteRow], start: int, lacks: Callable[[RouteRow], bool]) -> int:
     """The place of the first row from *start* on that lacks something; what a row has it keeps."""
     while start < len(found) and not lacks(found[start]):
         start += 1
     return start
 
 
-def _tick(row: Row, text: str, table: _Table) -> None:
+def _tick(row: RouteRow, text: str, table: _RouteTable) -> None:
     """Take the ticks of a row, or the result in words."""
     said = set(_ticked(text, table))
     if row.public is None and said & {"public", "secret"}:
@@ -167,7 +167,7 @@ def _tick(row: Row, text: str, table: _Table) -> None:
     row.outcome = min(results) if len(results) == 1 else row.said(text) if not results else None
 
 
-def _ticked(text: str, table: _Table) -> Iterator[str]:
+def _ticked(text: str, table: _RouteTable) -> Iterator[str]:
     if not table.columns:
         return
     if table.tabbed:

@@ -12,7 +12,7 @@ from lxml import etree
 from papers.errors import BrokenPaper
 from papers.formats.counters import whole
 from papers.formats.numbering import Numbering
-from papers.formats.packed import Packed
+from papers.formats.packed import Package
 from papers.formats.rows import row
 from papers.formats.spacing import TABLE, Gaps, WordSpaces
 from papers.formats.symbols import symbol
@@ -32,20 +32,20 @@ def pages(content: bytes) -> list[str | None]:
     Raises:
         BrokenPaper, EncryptedPaper, PaperTooLarge
     """
-    packed = Packed(content)
+    packed = Package(content)
     main = next((m for word, m in packed.related("").values() if word == "officeDocument"), "word/document.xml")
     document = packed.xml(main)
     if document is None or document.find(f"{W}body") is None:
         raise BrokenPaper(trouble="no w:body")
     related = packed.related(main)
     styles = next((member for word, member in related.values() if word == "styles"), "")
-    reader = _Reader(Numbering.of(packed, related), WordSpaces(packed.xml(styles)))
+    reader = _DocxReader(Numbering.of(packed, related), WordSpaces(packed.xml(styles)))
     head = [line for root in _headers(packed, document, related) for line in reader.lines(root)]
     body = reader.lines(document.find(f"{W}body"))
     return packed.text_or_pictures("\n".join([*head, *body]))
 
 
-def _headers(packed: Packed, document: etree._Element, related: dict[str, tuple[str, str]]) -> Iterator[etree._Element]:
+def _headers(packed: Package, document: etree._Element, related: dict[str, tuple[str, str]]) -> Iterator[etree._Element]:
     """The head of the first page: letterheads and numbers stand there."""
     section = next(document.iter(f"{W}sectPr"), None)
     if section is None:
@@ -60,7 +60,7 @@ def _headers(packed: Packed, document: etree._Element, related: dict[str, tuple[
             yield root
 
 
-class _Reader:
+class _DocxReader:
     """Walks a part of the file; the numbers of its lists go on from part to part."""
 
     def __init__(self, numbering: Numbering, spaces: WordSpaces) -> None:

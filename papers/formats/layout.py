@@ -22,7 +22,7 @@ _PARAGRAPH = 1.35  # times the usual distance of lines: a wider one is an empty 
 _FULL = 0.85  # of the longest line: what follows so long a line mostly belongs to it
 
 
-class Word(NamedTuple):
+class PrintedWord(NamedTuple):
     """A word: from *left* to *right* on the *baseline*, in letters of *size*."""
 
     text: str
@@ -49,7 +49,7 @@ class _Line:
     table: int | None = None  # the table of which it is a row
 
 
-def laid_out(words: Sequence[Word], grids: Sequence[Grid] = ()) -> str:
+def laid_out(words: Sequence[PrintedWord], grids: Sequence[Grid] = ()) -> str:
     """The text of a page whose tables are *grids*."""
     outside, inside = _sorted_into(words, grids)
     margin = min((word.left for word in outside), default=0.0)
@@ -73,13 +73,13 @@ def _parted(before: _Line, line: _Line, usual: float) -> bool:
     return line.baseline - before.baseline > _PARAGRAPH * max(usual, line.size)
 
 
-Cells = dict[tuple[int, int], list[Word]]
+Cells = dict[tuple[int, int], list[PrintedWord]]
 
 
-def _sorted_into(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[Word], list[Cells]]:
+def _sorted_into(words: Sequence[PrintedWord], grids: Sequence[Grid]) -> tuple[list[PrintedWord], list[Cells]]:
     if not grids:
         return [*words], []
-    outside: list[Word] = []
+    outside: list[PrintedWord] = []
     inside: list[Cells] = [{} for _ in grids]
     for word in words:
         for grid, cells in zip(grids, inside, strict=True):
@@ -104,10 +104,10 @@ def _table(index: int, grid: Grid, cells: Cells) -> list[_Line]:
     return found
 
 
-def _lines(words: Sequence[Word], margin: float | None = None) -> list[_Line]:
+def _lines(words: Sequence[PrintedWord], margin: float | None = None) -> list[_Line]:
     """Words of one height, from left to right; indented where a *margin* is given."""
-    lines: list[list[Word]] = []
-    first: Word | None = None
+    lines: list[list[PrintedWord]] = []
+    first: PrintedWord | None = None
     for word in sorted(words, key=_HEIGHT):
         if first and word.baseline - first.baseline < _SAME_LINE * min(word.size, first.size):
             lines[-1].append(word)
@@ -117,7 +117,7 @@ def _lines(words: Sequence[Word], margin: float | None = None) -> list[_Line]:
     return [_line(sorted(line, key=_LEFT), margin) for line in lines]
 
 
-def _line(words: Sequence[Word], margin: float | None) -> _Line:
+def _line(words: Sequence[PrintedWord], margin: float | None) -> _Line:
     """A line; a gap that parts columns is filled up to the column where the next word stands."""
     size = max(word.size for word in words)
     indent = 0.0 if margin is None else words[0].left - margin

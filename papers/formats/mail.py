@@ -26,14 +26,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MailText:
     """What an e-mail consists of; the body is UTF-8, HTML if it begins so."""
 
     body: bytes
     attachments: tuple[Attachment, ...]
 
 
-def opened(content: bytes) -> Letter:
+def opened(content: bytes) -> MailText:
     """The parts of an e-mail, whatever is wrong with its form.
 
     Raises:
@@ -51,7 +51,7 @@ def opened(content: bytes) -> Letter:
     chosen = bodies.get("text/plain") or bodies.get("text/html")
     attached = [p for p in parts if not _is_body(p) and p.get_content_type() not in _SIGNATURES]
     files = [_attachment(part, n) for n, part in enumerate(attached, start=1) if not _is_logo(part)]
-    return Letter(b"" if chosen is None else _body(chosen), tuple(files))
+    return MailText(b"" if chosen is None else _body(chosen), tuple(files))
 
 
 def _parsed(content: bytes) -> Message:

@@ -71,7 +71,7 @@ class _Place:
 
 
 @dataclass
-class _Table:
+class _MarkupTable:
     """The row of a table that is being read, and the cell in it."""
 
     cells: list[list[str]] = field(default_factory=list)
@@ -83,7 +83,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.page = _Place()
-        self._tables: list[_Table] = []
+        self._tables: list[_MarkupTable] = []
         self._lists: list[tuple[str, int]] = []  # way of counting, number reached
         self._silent = self._kept = 0  # inside what is not shown; inside <pre>
 
@@ -119,7 +119,7 @@ class _Writer:
 
     def _open(self, element: etree._Element) -> None:
         if element.tag == "table":
-            self._tables.append(_Table())
+            self._tables.append(_MarkupTable())
             if len(self._tables) > LIMITS.tables:
                 raise NestedTooDeep()
         elif element.tag in ("ol", "ul"):

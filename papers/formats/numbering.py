@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from papers.formats.counters import Counter, Level, whole
-from papers.formats.packed import Packed
+from papers.formats.packed import Package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = 20  # a style based on a style based on …
@@ -27,7 +27,7 @@ class Numbering:
         self._shared: dict[str, Counter] = {}
 
     @classmethod
-    def of(cls, packed: Packed, related: dict[str, tuple[str, str]]) -> Numbering:
+    def of(cls, packed: Package, related: dict[str, tuple[str, str]]) -> Numbering:
         """That of the main part, by what it refers to."""
         members = {word: member for word, member in related.values()}
         return cls(packed.xml(members.get("numbering", "")), packed.xml(members.get("styles", "")))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from papers.errors import NoOcr
 from papers.formats.grid import grids
-from papers.formats.layout import Word, laid_out
+from papers.formats.layout import PrintedWord, laid_out
 from papers.formats.misreadings import put_right
 from papers.formats.ruling import ink, ruling
 from papers.formats.skew import straightened
@@ -67,7 +67,7 @@ def _whitened(grey: Image.Image) -> Image.Image:
     return grey.point(lambda value: min(value * 255 // white, 255))
 
 
-def _words(grey: Image.Image) -> Iterator[tuple[Word, float]]:
+def _words(grey: Image.Image) -> Iterator[tuple[PrintedWord, float]]:
     """The words that tesseract finds, with its certainty; all of a line stand on the line's foot."""
     stream = io.BytesIO()
     grey.save(stream, "PPM")
@@ -83,6 +83,6 @@ def _words(grey: Image.Image) -> Iterator[tuple[Word, float]]:
             foot, size = top + height, height
         elif found["level"] == _WORD and found["text"].strip():
             text, lower = found["text"].strip(), foot - size * _BELOW
-            yield Word(text, left, left + width, lower, size * (1 - _BELOW)), float(found["conf"])
+            yield PrintedWord(text, left, left + width, lower, size * (1 - _BELOW)), float(found["conf"])
 
 

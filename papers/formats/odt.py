@@ -12,7 +12,7 @@ from lxml import etree
 
 from papers.errors import BrokenPaper, EncryptedPaper
 from papers.formats.counters import Counter, Level, whole
-from papers.formats.packed import Packed
+from papers.formats.packed import Package
 from papers.formats.rows import row
 from papers.formats.spacing import TABLE as TABLE_SPACE
 from papers.formats.spacing import Gaps, OpenSpaces
@@ -34,18 +34,18 @@ def pages(content: bytes) -> list[str | None]:
     Raises:
         BrokenPaper, EncryptedPaper, PaperTooLarge
     """
-    packed = Packed(content)
+    packed = Package(content)
     if b"encryption-data" in packed.member("META-INF/manifest.xml"):
         raise EncryptedPaper()
     document, styles = packed.xml("content.xml"), packed.xml("styles.xml")
     body = None if document is None else document.find(f"{OFFICE}body/{OFFICE}text")
     if document is None or body is None:
         raise BrokenPaper(trouble="no office:text")
-    reader = _Reader([root for root in (styles, document) if root is not None])
+    reader = _OdtReader([root for root in (styles, document) if root is not None])
     return packed.text_or_pictures("\n".join(reader.lines(body)))
 
 
-class _Reader:
+class _OdtReader:
     def __init__(self, roots: list[etree._Element]) -> None:
         self._levels = {s.get(f"{STYLE}name"): _levels(s) for root in roots for s in root.iter(f"{TEXT}list-style")}
         outline = (s for root in roots for s in root.iter(f"{TEXT}outline-style"))

@@ -17,7 +17,7 @@ from states.errors import RatswegError
 _PICTURE = re.compile(r"(?:word/media|Pictures)/[^/]+\.(?:png|jpe?g|tiff?)", re.I)
 
 
-class Packed:
+class Package:
     """The members of an office file; nothing is unpacked before it is asked for."""
 
     def __init__(self, content: bytes) -> None:

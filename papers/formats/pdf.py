@@ -13,9 +13,9 @@ import pypdfium2.raw as pdfium
 
 from papers.errors import BrokenPaper, EncryptedPaper, PictureTooLarge, TooManyPages
 from papers.formats.grid import grids
-from papers.formats.layout import Word, laid_out
+from papers.formats.layout import PrintedWord, laid_out
 from papers.formats.limits import LIMITS
-from papers.formats.shapes import Place, Shapes
+from papers.formats.shapes import PageSpace, Shapes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -94,7 +94,7 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> str | None:
     with _loaded(document, number) as page:
-        place = Place(page)
+        place = PageSpace(page)
         words = [*_words(page, place)]
         text = "".join(word.text for word in words)
         shapes = Shapes(page, place)
@@ -111,7 +111,7 @@ def _is_picture(text: str, shapes: Shapes) -> bool:
     return useless or (len(text) < _STAMP and shapes.covered > _COVERED)
 
 
-def _words(page: pypdfium2.PdfPage, place: Place) -> Iterator[Word]:
+def _words(page: pypdfium2.PdfPage, place: PageSpace) -> Iterator[PrintedWord]:
     """The words of a page; one broken at a line's end is two, the first with its hyphen.
 
     What is written up the margin or across the page comes after everything else.
@@ -133,7 +133,7 @@ def _words(page: pypdfium2.PdfPage, place: Place) -> Iterator[Word]:
             size = abs(y1 - y0) or _SMALL
             if abs(max(y0, y1) - baseline) > _TILTED * size:
                 baseline = place.height + size
-            yield Word(word, left, max(x0, x1), baseline, size)
+            yield PrintedWord(word, left, max(x0, x1), baseline, size)
     finally:
         text_page.close()
 

@@ -40,10 +40,10 @@ def recognised(kind: str, content: bytes, number: int) -> str:
 
 def _recognised(kind: str, content: bytes, number: int) -> str:
     from papers.formats.ocr import text
-    from papers.formats.packed import Packed
+    from papers.formats.packed import Package
 
     if kind in ("docx", "odt"):  # a scan that somebody put into a letter
-        content, kind, number = Packed(content).picture(number), "picture", 0
+        content, kind, number = Package(content).picture(number), "picture", 0
     return str(text(_reader(kind).picture(content, number)))
 
 

@@ -16,7 +16,7 @@ _DEEP = 3  # forms in forms
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-class Place:
+class PageSpace:
     """Turns pdfium's places (from the lower left of the unturned sheet) into those of the eye."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
@@ -37,7 +37,7 @@ class Place:
 class Shapes:
     """The lines of a page, as (place, from, to), and how much of it pictures cover (0 to 1)."""
 
-    def __init__(self, page: pypdfium2.PdfPage, place: Place) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, place: PageSpace) -> None:
         self.horizontal: list[tuple[float, float, float]] = []
         self.vertical: list[tuple[float, float, float]] = []
         self.paths = 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageChops
 
 from papers.formats.grid import Grid
-from papers.formats.layout import Word
+from papers.formats.layout import PrintedWord
 from papers.formats.ruling import Bits, ink
 
 _MARGIN = 5  # pixels at the edge of a cell that are left of its lines
@@ -18,9 +18,9 @@ _SIDE = 0.8  # of each side of a box is ink
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
-def with_ticks(grey: Image.Image, table: Grid, words: Sequence[Word]) -> list[Word]:
+def with_ticks(grey: Image.Image, table: Grid, words: Sequence[PrintedWord]) -> list[PrintedWord]:
     """The words, an "x" for each cell that is ticked, and none for a box that is not."""
-    by_cell: dict[tuple[int, int] | None, list[Word]] = {}
+    by_cell: dict[tuple[int, int] | None, list[PrintedWord]] = {}
     for word in words:
         by_cell.setdefault(table.cell(*word.middle), []).append(word)
     for cell in {*table.cells.values()}:
@@ -33,7 +33,7 @@ def with_ticks(grey: Image.Image, table: Grid, words: Sequence[Word]) -> list[Wo
         mark = _mark(bits)
         boxed = mark is not None and _is_box(bits, mark)
         if mark and _is_crossed(bits, mark) and (boxed or not own):
-            by_cell[cell] = [Word("x", left, right, (top + bottom) / 2 + _SMALL, 2 * _SMALL)]
+            by_cell[cell] = [PrintedWord("x", left, right, (top + bottom) / 2 + _SMALL, 2 * _SMALL)]
         elif boxed:
             by_cell[cell] = []
     return [word for own in by_cell.values() for word in own]

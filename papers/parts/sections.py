@@ -19,7 +19,7 @@ _REPEATED = ("submitters", "other", "letterhead")  # parts that may come more th
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """A part of the paper: its kind, where its label and what it labels begin, where it ends."""
 
     kind: str
@@ -46,13 +46,13 @@ class Sections:
     start: int
     end: int
     lines: tuple[Line, ...]
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[Section, ...] = field(default=())
 
-    def first(self, kind: str) -> Part | None:
+    def first(self, kind: str) -> Section | None:
         """The first part of that kind, or None."""
         return next((part for part in self.parts if part.kind == kind), None)
 
-    def all(self, kind: str) -> list[Part]:
+    def all(self, kind: str) -> list[Section]:
         """Every part of that kind."""
         return [part for part in self.parts if part.kind == kind]
 
@@ -89,7 +89,7 @@ def divide(whole: Labelled, start: int, end: int) -> Sections:
     accepted = list(_accepted([label for label in whole.labels if start <= label.start < end]))
     ends = [*(label.start for label in accepted), end][1:] if accepted else []
     parts = (
-        Part(label.kind, label.start, min(label.value, stop), stop, label.column)
+        Section(label.kind, label.start, min(label.value, stop), stop, label.column)
         for label, stop in zip(accepted, ends, strict=True)
     )
     return Sections(text, start, end, own, tuple(parts))

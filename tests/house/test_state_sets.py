@@ -15,7 +15,7 @@ from states.chart import Chart
 from states.errors import BadProfile
 from states.law import CHARTS, SETS
 from states.profile import read_ladder
-from states.reading import Reading
+from states.reading import ProfileTable
 
 FILES = [path for path in SOURCES if not name(path).startswith("states/") and "versions" not in path.parts]
 STATES = {str(state) for chart in CHARTS.values() for state in chart.states}
@@ -88,8 +88,8 @@ report_late = { on = "report", while = "late", from = "office_due", after = 1, t
 """
 
 
-def ladder(text: str) -> Reading:
-    return Reading("ladder.toml", "", tomllib.loads(text))
+def ladder(text: str) -> ProfileTable:
+    return ProfileTable("ladder.toml", "", tomllib.loads(text))
 
 
 def test_a_ladder_names_a_set_of_the_chart_of_its_kind() -> None:

@@ -9,11 +9,11 @@ from examples_of_duties import DUTIES, NO_DUTY, Owed
 
 from papers.draft.draft import DutyRead
 from papers.duties import cadences, days, terms
-from papers.duties.duty import ASK_BELOW, Place, duties
+from papers.duties.duty import ASK_BELOW, PlaceOfDuty, duties
 from papers.duties.times import TABLE
 from papers.duties.words import words
 
-PLACE = Place("1", 0)
+PLACE = PlaceOfDuty("1", 0)
 
 
 def read(text: str) -> list[DutyRead]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from papers.duties.duty import Place, duties
+from papers.duties.duty import PlaceOfDuty, duties
 
 NOTHING = ("unspecified", None, None)
 # number, words, due rule, first day, recurrence; other fields that matter
@@ -95,14 +95,14 @@ NO_DUTY = [
 def test_a_phrase_form_is_read(
     row: tuple[int, str, tuple[str, str | None, str | None], dict[str, str]],
 ) -> None:
-    (duty,) = duties(f"{row[1]}.", Place("1", 0))
+    (duty,) = duties(f"{row[1]}.", PlaceOfDuty("1", 0))
     assert (duty.due_rule, duty.first_due, duty.recurrence) == row[2]
     assert {name: getattr(duty, name) for name in row[3]} == row[3]
 
 
 @pytest.mark.parametrize("row", NO_DUTY, ids=lambda row: f"{row[0]} {row[1][:40]}")
 def test_a_phrase_form_that_is_none_of_a_duty(row: tuple[int, str]) -> None:
-    assert duties(f"{row[1]}.", Place("1", 0)) == []
+    assert duties(f"{row[1]}.", PlaceOfDuty("1", 0)) == []
 
 
 def test_every_form_is_there() -> None:

@@ -25,8 +25,8 @@ from notifications.marked import marked_page
 from notifications.words import Words
 from papers.amendments import amendment
 from papers.draft.comparison import corrections
-from papers.draft.draft import Reading
-from papers.duties.duty import Place, duties
+from papers.draft.draft import ReadPaper
+from papers.duties.duty import PlaceOfDuty, duties
 from papers.fields.route import route
 from papers.fields.signatures import signatures
 from papers.fields.stamp import stamp
@@ -97,7 +97,7 @@ STAGES: dict[str, tuple[Callable[[str], Any], Callable[[Any], object], tuple[str
     "subject": (lambda t: parts(f"Antrag\nGegenstand: {t}"), lambda paper: subject(paper), ("Wort ", "wort\n", "a   b   ")),
     "route": (lambda t: parts(f"Beratungsfolge:\n{t}"), lambda paper: route(paper), ("Stadtrat\t12.03.2021\töffentlich\n", "12.03.2021\n", "Stadtrat\n", "Sitzung des Stadtrates am ")),
     "points": (str, lambda t: split(t, 0, len(t)), ("1. a\n", "„a“ ", "- a\n", "“ ", "a) b\n")),
-    "duties": (str, lambda t: duties(t, Place("1", 0)), ("Die Verwaltung berichtet bis zum 30.06.2021. ", "berichten und ", "bis Ende ", "vierteljährlich ")),
+    "duties": (str, lambda t: duties(t, PlaceOfDuty("1", 0)), ("Die Verwaltung berichtet bis zum 30.06.2021. ", "berichten und ", "bis Ende ", "vierteljährlich ")),
     "amendments": (
         lambda t: f"Änderungsantrag zu BA-111/2020\nPunkt 1 wird wie folgt geändert:\n{t}",
         amendment,
@@ -149,7 +149,7 @@ def test_twice_as_much_takes_about_twice_as_long(stage: str, unit: str) -> None:
 def test_a_paper_of_many_points_is_checked_compared_and_marked_in_linear_time() -> None:
     words = Words("de")
 
-    def after_reading(reading: Reading) -> object:
+    def after_reading(reading: ReadPaper) -> object:
         (draft,) = reading.drafts
         read = draft.to_json()
         return [*findings(draft)], corrections(read, {**read, "subject": "x"}), marked_page([reading], words, lambda _: [])

@@ -12,8 +12,8 @@ from papers_made import pdf
 
 from papers.formats import sheets
 from papers.formats.grid import Grid, grids
-from papers.formats.layout import Word, laid_out
-from papers.formats.shapes import Place, Shapes
+from papers.formats.layout import PrintedWord, laid_out
+from papers.formats.shapes import PageSpace, Shapes
 
 CELLS = ", ".join(f"[Zelle {n}]" for n in range(12))
 TABLES = {
@@ -36,7 +36,7 @@ def read(content: bytes) -> str:
 def ours(content: bytes) -> list[Grid]:
     document = pypdfium2.PdfDocument(content)
     page = document[0]
-    shapes = Shapes(page, Place(page))
+    shapes = Shapes(page, PageSpace(page))
     found = grids(shapes.horizontal, shapes.vertical, 3.0)
     document.close()
     return found
@@ -68,7 +68,7 @@ def test_prose_in_a_cell_keeps_its_lines() -> None:
 def test_a_table_without_outer_lines_is_read() -> None:
     across = [(y, 0.0, 300.0) for y in (0.0, 20.0, 40.0)]
     (grid,) = grids(across, [(100.0, 0.0, 40.0), (200.0, 0.0, 40.0)], 3.0)
-    words = [Word(f"w{x}{y}", x + 5, x + 30, y + 14, 10) for y in (0, 20) for x in (0, 100, 200)]
+    words = [PrintedWord(f"w{x}{y}", x + 5, x + 30, y + 14, 10) for y in (0, 20) for x in (0, 100, 200)]
     assert laid_out(words, [grid]) == "w00\tw1000\tw2000\nw020\tw10020\tw20020"
 
 
@@ -95,7 +95,7 @@ def test_what_stands_up_the_margin_comes_last() -> None:
 
 
 def test_a_word_printed_twice_for_boldness_is_read() -> None:
-    words = [Word("Antrag", 10, 50, 20, 10), Word("Antrag", 10.4, 50.4, 20, 10), Word("Nr.", 54, 66, 20, 10)]
+    words = [PrintedWord("Antrag", 10, 50, 20, 10), PrintedWord("Antrag", 10.4, 50.4, 20, 10), PrintedWord("Nr.", 54, 66, 20, 10)]
     assert laid_out(words) == "Antrag Nr."
 
 

@@ -169,7 +169,7 @@ def test_closure_days_are_no_working_days_but_move_no_legal_term() -> None:
         (TermClass.SOFT, "2026-05-04"),
         (TermClass.BACKWARD, "2026-04-30"),
         (TermClass.BAR, "2026-05-02"),
-        (TermClass.SESSION_BOUND, "2026-05-01"),
+        (TermClass.MEETING_BOUND, "2026-05-01"),
     ],
 )
 def test_each_class_of_term_meets_a_holiday_in_its_own_way(kind: TermClass, end: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from notifications.words import Words, catalog
 from states.errors import BadProfile, NoSuchProfile
 from states.profile import parse_law, profiles, read_ladder, read_law
-from states.reading import Reading
+from states.reading import ProfileTable
 
 GOOD = files("states.profiles").joinpath("musterstadt.toml").read_text("utf-8")
 NAME = 'name = "Gemeinderat Musterstadt"'
@@ -130,5 +130,5 @@ def test_a_wrong_rung_is_refused_where_it_errs(place: str, good: str, bad: str) 
     assert ROW in LADDER and good in ROW
     raw = tomllib.loads(LADDER.replace(ROW, ROW.replace(good, bad, 1)))
     with pytest.raises(BadProfile) as refusal:
-        read_ladder(Reading("ladder.toml", "", raw))
+        read_ladder(ProfileTable("ladder.toml", "", raw))
     assert refusal.value.fields["place"] == f"rungs.report_today.{place}"

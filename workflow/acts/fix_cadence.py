@@ -10,11 +10,11 @@ from workflow.moves.advance import advance
 from workflow.store import named
 from workflow.store.desk import Desk, page_of
 from workflow.store.find import find, of_kind
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 
 
-def fix(desk: Desk, duty: Matter, given: Given) -> None:
+def fix(desk: Desk, duty: Matter, given: Told) -> None:
     """Fix interval, first day, recipient or department of *duty*.
 
     An unclear duty becomes active by interpretation, and who interpreted it is kept;
@@ -37,7 +37,7 @@ def fix(desk: Desk, duty: Matter, given: Given) -> None:
         advance(desk, duty, "interpret", given)  # refused, with what is possible
 
 
-def _checked(desk: Desk, duty: Matter, given: Given) -> Given:
+def _checked(desk: Desk, duty: Matter, given: Told) -> Told:
     page = page_of(desk, duty)
     if given.interval:
         parse_interval(given.interval)

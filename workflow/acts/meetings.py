@@ -14,8 +14,8 @@ from workflow.moves.entries import open_matter
 from workflow.moves.time import brought_up
 from workflow.store import named
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Matter, Meeting
+from workflow.store.told import Told
 from workflow.timing import told_days
 from workflow.timing.meeting_days import meeting_on
 
@@ -57,7 +57,7 @@ def _free(session: Session, reference: str) -> str:
     return next(name for name in (reference, *later) if name not in known)
 
 
-def move(desk: Desk, meeting: Matter, given: Given) -> None:
+def move(desk: Desk, meeting: Matter, given: Told) -> None:
     """Move *meeting* to day *given.until*, its stations and the reports bound to it with it.
 
     Raises:
@@ -66,7 +66,7 @@ def move(desk: Desk, meeting: Matter, given: Given) -> None:
     advance(desk, meeting, "move", given)
 
 
-def cancel(desk: Desk, meeting: Matter, given: Given) -> None:
+def cancel(desk: Desk, meeting: Matter, given: Told) -> None:
     """Cancel *meeting*; its stations wait for another, its reports go to the next known one.
 
     What was on its agenda is put off, by no fault of the department (domain.md 12, 13).

@@ -17,8 +17,8 @@ from workflow.moves.advance import advance
 from workflow.moves.entries import open_matter
 from workflow.store import number_series
 from workflow.store.desk import Desk, below, page_of
-from workflow.store.given import Given
 from workflow.store.models import Alias, Matter, Point
+from workflow.store.told import Told
 
 # A printed number of a point; p4 is what the fourth is called that has none.
 _NUMBER = re.compile(r"(?!p\d+$)\w{1,8}(?:\.\w{1,8}){0,3}")
@@ -56,10 +56,10 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         "findings": draft.get("findings") or [],
     }
     corrected = corrections(page.draft or {}, draft)
-    advance(desk, motion, "register", Given(page=values, corrected=corrected))
+    advance(desk, motion, "register", Told(page=values, corrected=corrected))
     stations = _stations(desk, draft)
     if stations:
-        advance(desk, motion, "set_route", Given(stations=tuple(stations)))
+        advance(desk, motion, "set_route", Told(stations=tuple(stations)))
         _ticks(desk, motion, draft)
 
 
@@ -167,4 +167,4 @@ def _ticks(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         page = page_of(desk, station)
         in_time = page.day and page_of(desk, motion).received <= page.day <= desk.today
         if event and page.role == "advice" and in_time and body:
-            advance(sure, station, event, Given(on=page.day), roles=body)
+            advance(sure, station, event, Told(on=page.day), roles=body)

@@ -17,8 +17,8 @@ from workflow.errors import AlreadyRegistered
 from workflow.moves.entries import open_matter
 from workflow.store import number_series
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Alias, Document, Matter, Motion
+from workflow.store.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def receive(
         findings=draft.get("findings") or [],
     )
     papers = [*([paper] if paper else []), *annexes]
-    told = Given(on=received, papers=tuple(one.sha256 for one in papers))
+    told = Told(on=received, papers=tuple(one.sha256 for one in papers))
     motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
     desk.session.add(Alias(number=number, matter_id=motion.id))
     for one in papers:

@@ -13,8 +13,8 @@ from workflow.moves.entries import open_matter
 from workflow.moves.voting import deciding_body, deciding_station, voting_rules
 from workflow.store.desk import Desk, below, page_of
 from workflow.store.find import of_kind
-from workflow.store.given import Given
 from workflow.store.models import Matter, Station
+from workflow.store.told import Told
 
 
 def day_of_vote(desk: Desk, motion: Matter, told: date | None) -> date:
@@ -35,7 +35,7 @@ def ballot(desk: Desk, named: Matter, points: list[str]) -> tuple[Matter, list[s
     return of_kind(named, "motion"), points
 
 
-def vote(desk: Desk, motion: Matter, tally: Tally, given: Given, *, points: list[str]) -> str:
+def vote(desk: Desk, motion: Matter, tally: Tally, given: Told, *, points: list[str]) -> str:
     """Record *tally* on *points* (printed numbers or references; if none, on all open ones).
 
     Returns the outcome.
@@ -56,7 +56,7 @@ def vote(desk: Desk, motion: Matter, tally: Tally, given: Given, *, points: list
     told = replace(given, on=on, tally=tally)
     chosen = _chosen(desk, motion, points)
     if motion.state != "voting":
-        advance(desk, motion, "call", Given(on=on))
+        advance(desk, motion, "call", Told(on=on))
     _ensure_station(desk, motion, body.name, on)
     event = {"adopted": "adopt", "rejected": "reject"}[result]
     for point in chosen:
@@ -94,6 +94,6 @@ def _ensure_station(desk: Desk, motion: Matter, body: str, on: date) -> None:
         page = Station(position=position, body=body, role="decision", day=on)
         open_matter(desk, "station", f"{number}-S{position}", page, parent=motion)
     elif found[0].state == "waiting":
-        advance(desk, found[0], "resume", Given(on=on))
+        advance(desk, found[0], "resume", Told(on=on))
 
 

@@ -21,8 +21,8 @@ from workflow.moves.take import take
 from workflow.outbox import absences, queue
 from workflow.outbox.recipients import Recipient, stands_in
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Reply
+from workflow.store.told import Told
 
 
 def take_in(desk: Desk, mail: Received) -> bool:
@@ -124,7 +124,7 @@ def _reference(session: Session, reply: Reply) -> str | None:
 def confirm(
     desk: Desk,
     number: int,
-    told: Given,
+    told: Told,
     attachments: Sequence[Attachment],
     *,
     reference: str | None = None,
@@ -155,7 +155,7 @@ def confirm(
     return named
 
 
-def _absent(desk: Desk, reply: Reply, told: Given) -> str:
+def _absent(desk: Desk, reply: Reply, told: Told) -> str:
     last = told.until or reply.until or reply.received
     return absences.add(desk, reply.sender, reply.received, last, None).person
 
@@ -179,7 +179,7 @@ def _one(desk: Desk, number: int) -> Reply:
 
 
 def record(
-    desk: Desk, matter: Matter, answer: Answer, told: Given, attachments: Sequence[Attachment]
+    desk: Desk, matter: Matter, answer: Answer, told: Told, attachments: Sequence[Attachment]
 ) -> Entry:
     """Enter an answer on its matter; attachments are kept with it.
 

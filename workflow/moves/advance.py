@@ -22,8 +22,8 @@ from workflow.outbox import calendars, queue
 from workflow.outbox.recipients import recipients
 from workflow.store import named
 from workflow.store.desk import SYSTEM, Desk, below_all, family, lock, page_of
-from workflow.store.given import Given
 from workflow.store.models import Entry, Matter
+from workflow.store.told import Told
 from workflow.timing import next_look, told_days
 from workflow.timing.ladders import turn_of, unrecorded
 
@@ -32,7 +32,7 @@ def advance(
     desk: Desk,
     matter: Matter,
     event: str,
-    given: Given | None = None,
+    given: Told | None = None,
     *,
     roles: frozenset[Role] | None = None,
     because: Entry | None = None,
@@ -49,7 +49,7 @@ def advance(
         BeforeItsCause: it is said to have happened before what it presupposes.
         ClockBehind, TooManySteps: as `entries.write`.
     """
-    given = _meant(desk, matter, given or Given(), because)
+    given = _meant(desk, matter, given or Told(), because)
     page = page_of(desk, matter)
     facts = facts_of(desk, matter, page, given)
     entitled = desk.law.entitled(event, roles or desk.roles)
@@ -68,7 +68,7 @@ def advance(
     return entry
 
 
-def _meant(desk: Desk, matter: Matter, given: Given, because: Entry | None) -> Given:
+def _meant(desk: Desk, matter: Matter, given: Told, because: Entry | None) -> Told:
     """*given* with every name as the profile has it, its days refused or known to be meant."""
     given = named.settled(desk.law, given)
     if given.on and given.on > desk.today:
@@ -78,7 +78,7 @@ def _meant(desk: Desk, matter: Matter, given: Given, because: Entry | None) -> G
     return given
 
 
-def _told(given: Given, facts: Facts) -> dict[str, Any]:
+def _told(given: Told, facts: Facts) -> dict[str, Any]:
     """What the entry keeps of what was given, beside the page."""
     told: dict[str, Any] = {}
     if given.tally and facts.voting:
@@ -91,7 +91,7 @@ def _told(given: Given, facts: Facts) -> dict[str, Any]:
 
 
 def _turn_page(
-    desk: Desk, matter: Matter, page: Any, step: Step, given: Given
+    desk: Desk, matter: Matter, page: Any, step: Step, given: Told
 ) -> dict[str, list[Any]]:
     """Write the new values on the page; return {field: [old, new]} in plain JSON."""
     before = page.model_dump(mode="json")
@@ -139,7 +139,7 @@ def _skip(desk: Desk, matter: Matter, page: Any, overtaken: list[tuple[int, Occa
             )
 
 
-def _follow(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
+def _follow(desk: Desk, matter: Matter, entry: Entry, given: Told) -> None:
     """Do what *entry* begets: first move what is there, then open what is new."""
     passed = _onward(given, entry, matter)
     for moves in MOVES:
@@ -170,10 +170,10 @@ def _meant_for(desk: Desk, moves: Moves, matter: Matter, child: Matter) -> bool:
     return True
 
 
-def _onward(given: Given, entry: Entry, matter: Matter) -> Given:
+def _onward(given: Told, entry: Entry, matter: Matter) -> Told:
     """What a consequence inherits from its cause: the day, the reason, the later resolution."""
     reason = given.note or f"{matter.reference}: {entry.event}"
-    return replace(Given(), on=entry.on, note=reason, by_resolution=given.by_resolution)
+    return replace(Told(), on=entry.on, note=reason, by_resolution=given.by_resolution)
 
 
 def settle(desk: Desk) -> None:
@@ -186,7 +186,7 @@ def settle(desk: Desk) -> None:
 def _settle_family(desk: Desk, root: int) -> bool:
     moved = False
     for matter, event in unsettled(desk, root):
-        told = Given(on=desk.act.families[root])
+        told = Told(on=desk.act.families[root])
         because = desk.act.written[-1]
         try:
             advance(desk, matter, event, told, roles=SYSTEM, because=because)
@@ -210,5 +210,5 @@ def _permitted(desk: Desk, matter: Matter, event: str) -> bool:
     rules = desk.law.charts[matter.kind].table.get((matter.state, event), ())
     if not rules:
         return False
-    facts = facts_of(desk, matter, page_of(desk, matter), Given())
+    facts = facts_of(desk, matter, page_of(desk, matter), Told())
     return any(not rule.unmet(SYSTEM, facts) for rule in rules)

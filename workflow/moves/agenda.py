@@ -19,8 +19,8 @@ from states.report import AWAITED, BOUND
 from states.station import ON_AGENDA
 from workflow.moves.page_changes.motions import latest_for
 from workflow.store.desk import Desk, page_of
-from workflow.store.given import Given
 from workflow.store.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station
+from workflow.store.told import Told
 from workflow.timing import next_look
 from workflow.timing.ladders import meets
 from workflow.timing.meeting_days import forget, meetings_of
@@ -40,7 +40,7 @@ class Move:
 
     matter: Matter
     event: str
-    given: Given
+    given: Told
     own: bool = False
 
 
@@ -73,7 +73,7 @@ def moves(desk: Desk, meeting: Matter, entry: Entry) -> Iterator[Move]:
     for station in _stations(desk, waiting if new else on_it):
         yield from _taken_along(meeting, station, entry)
     for report in _on_agenda(desk, meeting) if entry.event == "cancel" else ():
-        yield Move(report, "postpone", Given(note=entry.note))
+        yield Move(report, "postpone", Told(note=entry.note))
     forget(desk)
     yield from _reports(desk, page.body, entry, None if new else meeting)
     _duties(desk, page.body)
@@ -84,11 +84,11 @@ def moves(desk: Desk, meeting: Matter, entry: Entry) -> Iterator[Move]:
 
 def _taken_along(meeting: Matter, station: Matter, entry: Entry) -> Iterator[Move]:
     if entry.event == "cancel" and station.state in ON_AGENDA:
-        yield Move(station, "miss", Given(note=entry.note))
+        yield Move(station, "miss", Told(note=entry.note))
     elif entry.event == "move" and station.state == "scheduled":
-        yield Move(station, "move", Given(meeting_id=meeting.id))
+        yield Move(station, "move", Told(meeting_id=meeting.id))
     elif entry.event in ("convene", "reinstate") and station.state == "planned":
-        yield Move(station, "schedule", Given(meeting_id=meeting.id), own=True)
+        yield Move(station, "schedule", Told(meeting_id=meeting.id), own=True)
 
 
 def _follows_meetings() -> ColumnElement[bool]:
@@ -124,7 +124,7 @@ def _reports(desk: Desk, body: str, entry: Entry, moved: Matter | None) -> Itera
         target = _target(desk, report, page, moved)
         theirs = moved is not None or target.meeting_id == entry.matter_id
         if report.state in AWAITED and theirs and _differs(page, target):
-            yield Move(report, "move", Given(page=target.page()))
+            yield Move(report, "move", Told(page=target.page()))
             if page.bound:
                 yield from _turn(desk, report)
 
@@ -134,7 +134,7 @@ def _turn(desk: Desk, report: Matter) -> Iterator[Move]:
     duty = desk.session.get_one(Matter, report.parent_id)
     newest = turns_of(desk, duty.id)[-1]
     if newest.report.matter_id == report.id and duty.state in RUNNING:
-        yield Move(duty, "move", Given(until=newest.day))
+        yield Move(duty, "move", Told(until=newest.day))
 
 
 def _target(desk: Desk, report: Matter, page: Report, moved: Matter | None) -> Target:
@@ -195,7 +195,7 @@ def _motions(desk: Desk) -> Iterator[Move]:
     for motion in list(desk.session.scalars(wanted)):
         page = page_of(desk, motion)
         if motion.state in PENDING and latest_for(desk, page.received) != page.latest_meeting:
-            yield Move(motion, "set_latest_meeting", Given())
+            yield Move(motion, "set_latest_meeting", Told())
 
 
 def _ladders(desk: Desk, body: str) -> None:

@@ -14,8 +14,8 @@ from states.roles import Role
 from workflow.errors import ClockBehind, TooManySteps, TriggerMissing
 from workflow.store import journal
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Entry, Matter
+from workflow.store.told import Told
 from workflow.store.triggers import MOVES
 from workflow.timing import next_look
 
@@ -34,7 +34,7 @@ def open_matter(
     *,
     parent: Matter | None = None,
     because: Entry | None = None,
-    given: Given | None = None,
+    given: Told | None = None,
     public: bool = True,
 ) -> Matter:
     """Put a new matter in the register, in its chart's initial state, with its page."""
@@ -55,7 +55,7 @@ def open_matter(
         facts["papers"] = list(given.papers)
     chart = desk.law.charts[kind]
     by = Role.SYSTEM if because else _opener(desk)
-    write(desk, matter, (chart.opening, chart.initial, by), given or Given(), because, facts)
+    write(desk, matter, (chart.opening, chart.initial, by), given or Told(), because, facts)
     desk.session.add(page)
     desk.session.flush()
     next_look.plan(desk, matter, page)
@@ -71,7 +71,7 @@ def write(
     desk: Desk,
     matter: Matter,
     step: tuple[str, str, Role],
-    given: Given,
+    given: Told,
     because: Entry | None,
     facts: dict[str, Any],
 ) -> Entry:
@@ -124,7 +124,7 @@ def _row(
     desk: Desk,
     matter: Matter,
     step: tuple[str, str, Role],
-    given: Given,
+    given: Told,
     facts: dict[str, Any],
 ) -> dict[str, Any]:
     event, target, by = step

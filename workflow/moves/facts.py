@@ -18,14 +18,14 @@ from states.report import AWAITED, FULFILLED, OWED, UNBEGUN
 from states.sentences import sentences
 from workflow.moves.voting import voting_rules
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Entry, Matter, Meeting, Point, Station
+from workflow.store.told import Told
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.turns import completed_on, first_due, next_due, told_cadence, turns_of
 
 
-def facts_of(desk: Desk, matter: Matter, page: Any, given: Given) -> Facts:
+def facts_of(desk: Desk, matter: Matter, page: Any, given: Told) -> Facts:
     """The facts about *matter* as they are now, and what the actor brings along."""
     department = given.department or getattr(page, "department", None)
     body = desk.law.body(given.body) if given.body else None
@@ -55,13 +55,13 @@ def facts_of(desk: Desk, matter: Matter, page: Any, given: Given) -> Facts:
     return collect(desk, matter, page, given, facts) if collect else facts
 
 
-def _meeting_body(desk: Desk, given: Given) -> str | None:
+def _meeting_body(desk: Desk, given: Told) -> str | None:
     if given.meeting_id is None:
         return None
     return desk.session.get_one(Meeting, given.meeting_id).body
 
 
-def _motion(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
+def _motion(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
     points = Counter(_states(desk, matter, "point"))
     work = _work(desk, matter)
     owed = sum(n for (kind, state), n in work.items() if state not in CHARTS[kind].over)
@@ -135,7 +135,7 @@ def _adopted_as(desk: Desk, motion: Matter) -> str | None:
     return desk.session.scalar(wanted)
 
 
-def _point(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
+def _point(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
     motion = desk.session.get_one(Matter, matter.parent_id)
     facts = replace(facts, put_to_vote=motion.state == "voting")
     if given.tally is None:
@@ -143,7 +143,7 @@ def _point(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) ->
     return replace(facts, voting=voting_rules(desk, motion, facts.on or desk.today))
 
 
-def _station(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
+def _station(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
     body = desk.law.body(page.body)
     return replace(
         facts,
@@ -159,7 +159,7 @@ def _other_decisions(desk: Desk, station: Matter) -> int:
     return desk.session.scalar(wanted.where(col(Matter.id) != station.id)) or 0
 
 
-def _duty(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
+def _duty(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
     turns = turns_of(desk, matter.id)
     over = [turn for turn in turns if turn.state in CHARTS["report"].over]
     owed = [turn for turn in turns if turn.state in AWAITED]
@@ -199,11 +199,11 @@ def _meeting(desk: Desk, page: Any, told: Cadence, served: date | None) -> date 
     return told.following(served, desk.law.calendar, days_of(desk, page.recipient))
 
 
-def _report(desk: Desk, matter: Matter, page: Any, given: Given, facts: Facts) -> Facts:
+def _report(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
     return replace(facts, own_body=page.recipient)
 
 
-_OF: dict[str, Callable[[Any, Matter, Any, Given, Facts], Facts]] = {
+_OF: dict[str, Callable[[Any, Matter, Any, Told, Facts], Facts]] = {
     "motion": _motion,
     "point": _point,
     "station": _station,

@@ -8,18 +8,18 @@ from typing import Any
 
 from workflow.moves.entries import open_matter
 from workflow.store.desk import Desk, below
-from workflow.store.given import Given
 from workflow.store.models import Duty, Entry, Matter, Motion, Point, Report, Station, Task
+from workflow.store.told import Told
 from workflow.timing import cadence
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.report_dates import target_of
 from workflow.timing.turns import first_due, turns_of
 
-Open = Callable[[Any, Matter, Entry, Given], None]
+Open = Callable[[Any, Matter, Entry, Told], None]
 
 
-def _task(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
+def _task(desk: Desk, point: Matter, entry: Entry, _given: Told) -> None:
     """A point opens its task, unless its duty carries it or its sub-points do (P1)."""
     found = desk.session.get_one(Point, point.id)
     carried = (found.report_only and found.duties) or found.has_subpoints
@@ -30,7 +30,7 @@ def _task(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
         open_matter(desk, "task", reference, page, parent=point, because=entry)
 
 
-def _duties(desk: Desk, point: Matter, entry: Entry, _given: Given) -> None:
+def _duties(desk: Desk, point: Matter, entry: Entry, _given: Told) -> None:
     page = desk.session.get_one(Point, point.id)
     for read in page.duties:
         _open_duty(desk, point, entry, read)
@@ -56,14 +56,14 @@ def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -
     open_matter(desk, "duty", reference, page, parent=parent, because=entry)
 
 
-def _information(desk: Desk, motion: Matter, entry: Entry, _given: Given) -> None:
+def _information(desk: Desk, motion: Matter, entry: Entry, _given: Told) -> None:
     """After an urgent decision the members are told without delay (section 52(4), unverified)."""
     council = desk.law.main_body.name
     read = {"recipient": council, "due_rule": "council_session", "evidence": entry.note}
     _open_duty(desk, motion, entry, read)
 
 
-def _stations(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
+def _stations(desk: Desk, matter: Matter, entry: Entry, given: Told) -> None:
     """A route has its stations; a referral inserts one before the decision."""
     motion = matter if matter.kind == "motion" else _parent(desk, matter)
     wanted = [dict(row) for row in given.stations]
@@ -85,7 +85,7 @@ def _stations(desk: Desk, matter: Matter, entry: Entry, given: Given) -> None:
         )
 
 
-def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
+def _report(desk: Desk, duty: Matter, entry: Entry, _given: Told) -> None:
     """The next turn of the cadence; a turn that is still pending is the next one already."""
     page = desk.session.get_one(Duty, duty.id)
     turns = turns_of(desk, duty.id)
@@ -107,7 +107,7 @@ def _report(desk: Desk, duty: Matter, entry: Entry, _given: Given) -> None:
         recipient=page.recipient,
         **target.page(),
     )
-    given = Given(note=", ".join(day.isoformat() for day in skipped))
+    given = Told(note=", ".join(day.isoformat() for day in skipped))
     reference = f"{duty.reference}/{number}"
     open_matter(desk, "report", reference, report, parent=duty, because=entry, given=given)
 

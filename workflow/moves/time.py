@@ -17,8 +17,8 @@ from states.clocks import Clock
 from states.errors import NoSuchStep, NotPermitted
 from workflow.moves.advance import advance, settle
 from workflow.store.desk import SYSTEM, Act, Desk, lock, page_of
-from workflow.store.given import Given
 from workflow.store.models import Matter, Wake
+from workflow.store.told import Told
 from workflow.timing.next_look import clocks_of, runs_out
 
 LIMIT = 2000  # clocks of one family at once; more would be a clock that winds itself up
@@ -46,7 +46,7 @@ def tick(desk: Desk, root: int) -> int:
         day, matter, clock = due
         then = replace(desk, today=day, actor="system", roles=SYSTEM, act=Act())
         try:
-            advance(then, matter, clock.event, Given(on=day), roles=SYSTEM)
+            advance(then, matter, clock.event, Told(on=day), roles=SYSTEM)
         except (NotPermitted, NoSuchStep):
             refused.add((matter.id, clock.event))
             continue

@@ -18,7 +18,7 @@ AWAITED = {"task": task.AWAITED, "report": report.AWAITED}  # late with these, a
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CollectiveLine:
     """One matter in the overview."""
 
     reference: str
@@ -26,17 +26,17 @@ class Line:
     due: date | None
 
 
-Overview = list[tuple[str, list[Line]]]
+Overview = list[tuple[str, list[CollectiveLine]]]
 
 
 def collected(session: Session, today: date) -> Overview:
     """[(section, lines)]: overdue, open, done, proposed for repeal; of public matters only."""
-    overdue: list[Line] = []
-    opened: list[Line] = []
-    done: list[Line] = []
-    repeal: list[Line] = []
+    overdue: list[CollectiveLine] = []
+    opened: list[CollectiveLine] = []
+    done: list[CollectiveLine] = []
+    repeal: list[CollectiveLine] = []
     for matter, due, motion in _work(session):
-        line = Line(matter.reference, motion.subject, due)
+        line = CollectiveLine(matter.reference, motion.subject, due)
         if matter.state == "infeasible_reported":
             repeal.append(line)
         elif matter.state in DONE[matter.kind]:

@@ -11,7 +11,7 @@ from states.addresses import folded
 from states.errors import RatswegError
 from states.law import Law
 from workflow.errors import NoSuchBody, NoSuchDepartment, NoSuchPerson, NoSuchSubmitter
-from workflow.store.given import Given
+from workflow.store.told import Told
 
 _CUTOFF = 0.6
 
@@ -66,7 +66,7 @@ def submitter(submitters: Iterable[str], text: str) -> str:
     return _one(text, names) or _unknown(NoSuchSubmitter, text, names)
 
 
-def settled(law: Law, given: Given) -> Given:
+def settled(law: Law, given: Told) -> Told:
     """*given* with the names of department, body and recipient as the register writes them.
 
     Raises:

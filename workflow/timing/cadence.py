@@ -100,7 +100,7 @@ class Cadence:
         return self._shifted(self._turn_after(newest), calendar)
 
     def _shifted(self, raw: date, calendar: Calendar) -> date:
-        kind = TermClass.SESSION_BOUND if self.at_meeting else TermClass.SERVICE_DUE
+        kind = TermClass.MEETING_BOUND if self.at_meeting else TermClass.SERVICE_DUE
         return calendar.ends(raw, kind)
 
 

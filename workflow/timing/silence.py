@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from states.calendar import Unit
 from states.ladder import Post, next_question
-from states.silence import BY, Carried, asked
+from states.silence import BY, AskedBy, asked
 from workflow.store.desk import Desk, family, page_of
 from workflow.store.models import PAGES, Matter
 from workflow.timing.ladders import ladders_of, unrecorded
@@ -40,7 +40,7 @@ class Silence:
     matter: Matter
     day: date | None
     latest: date
-    carried: Carried | None = None
+    carried: AskedBy | None = None
 
     @property
     def kept(self) -> bool:
@@ -104,13 +104,13 @@ def broken(found: list[Silence]) -> list[Silence]:
 
 
 def _heard(one: Silence, found: list[Silence], *, from_root: bool = False) -> bool:
-    if one.carried is Carried.AGENDA:
+    if one.carried is AskedBy.AGENDA:
         return True
-    if one.carried is Carried.ROOT:
+    if one.carried is AskedBy.ROOT:
         root = next((o for o in found if o.matter.id == one.matter.root_id), None)
         return not from_root and root is not None and _heard(root, found, from_root=True)
     below = _below(one, found)
-    if one.carried is Carried.BELOW and one.matter.kind == "point" and not below:
+    if one.carried is AskedBy.BELOW and one.matter.kind == "point" and not below:
         return not from_root  # nothing of it is owed any more
     return one.kept or any(_heard(o, found, from_root=from_root) for o in below)
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from states.reach import DoubtfulDay, DoubtfulInterval, doubt, far_apart, in_reach
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 
 
-def refuse_doubtful(desk: Desk, matter: Matter, given: Given) -> None:
+def refuse_doubtful(desk: Desk, matter: Matter, given: Told) -> None:
     """Refuse days of *given* that cannot be meant, and those that a person has not confirmed.
 
     Raises:

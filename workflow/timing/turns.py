@@ -12,14 +12,14 @@ from sqlmodel import col
 from states.report import OWED
 from states.terms import after
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Entry, Matter, Report
+from workflow.store.told import Told
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.report_dates import cut_off
 
 
-def told_cadence(page: Any, given: Given) -> Cadence:
+def told_cadence(page: Any, given: Told) -> Cadence:
     """The cadence on *page* with what the actor tells in its place."""
     known = Cadence.of(page)
     until = given.until or known.until

@@ -12,8 +12,8 @@ from states.errors import Term
 from states.roles import Role
 from workflow.moves.facts import facts_of
 from workflow.store.desk import Desk, page_of
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 from workflow.views.show import display
 
 EVERYBODY = frozenset(Role)
@@ -47,7 +47,7 @@ def possible(desk: Desk, matter: Matter) -> list[Possible]:
 
 
 def _possible(desk: Desk, matter: Matter, rule: Rule) -> Possible:
-    facts = facts_of(desk, matter, page_of(desk, matter), Given())
+    facts = facts_of(desk, matter, page_of(desk, matter), Told())
     return Possible(
         display(desk.session, matter),
         matter.kind,

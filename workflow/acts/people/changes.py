@@ -11,23 +11,23 @@ from sqlmodel import Session
 from states.law import Law
 from states.roles import Role
 from workflow.acts.people.entering import Entering, entered
-from workflow.acts.people.sheets import Sheet
+from workflow.acts.people.sheets import PeopleSheet
 from workflow.errors import BadRows, NotTheClerk
 from workflow.store.desk import Desk
-from workflow.store.people.particulars import Telling, Told, known_on, rows_on, tell
+from workflow.store.people.particulars import Telling, ToldOf, known_on, rows_on, tell
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PersonChange:
     """One thing that would hold otherwise: what held on its first day, and what will."""
 
-    told: Told
+    told: ToldOf
     old: str
     first: date
     last: date | None
 
 
-def changes(session: Session, law: Law, sheet: Sheet, *, today: date) -> list[Change]:
+def changes(session: Session, law: Law, sheet: PeopleSheet, *, today: date) -> list[PersonChange]:
     """What *sheet* would change; what it does not say stays as it is.
 
     Raises:
@@ -55,27 +55,27 @@ def _told_twice(rows: list[Entering]) -> None:
                 row.wrong("name", "told_twice", row=number, old=value, new=one.value)
 
 
-def _of(session: Session, row: Entering) -> list[Change]:
+def _of(session: Session, row: Entering) -> list[PersonChange]:
     holds = {(r.kind, r.name, r.field): r for r in rows_on(session, row.first)}
     found = []
     for one in row.told:
         now = holds.get((one.kind, one.name, one.field))
         same = now is not None and now.value == one.value
         if not same or (now and row.last is not None and now.valid_until != row.last):
-            found.append(Change(one, now.value if now else "", row.first, row.last))
+            found.append(PersonChange(one, now.value if now else "", row.first, row.last))
     return found
 
 
-def gone(session: Session, names: Sequence[str], *, day: date) -> list[Change]:
+def gone(session: Session, names: Sequence[str], *, day: date) -> list[PersonChange]:
     """What it changes that persons or departments are no longer there from *day* on."""
     return [
-        Change(Told(kind, name, "listed", ""), name, day, None)
+        PersonChange(ToldOf(kind, name, "listed", ""), name, day, None)
         for kind, name in known_on(session, day)
         if name in names and kind in ("person", "department")
     ]
 
 
-def write(desk: Desk, found: list[Change]) -> None:
+def write(desk: Desk, found: list[PersonChange]) -> None:
     """Tell the register what changes.
 
     Raises:

@@ -11,8 +11,8 @@ from states.errors import Phrase
 from states.law import Law
 from states.reading import mail_address
 from workflow.acts.people.headings import box_of, post_of, right_of
-from workflow.acts.people.sheets import Row
-from workflow.store.people.particulars import LISTED, Told, joined
+from workflow.acts.people.sheets import PersonRow
+from workflow.store.people.particulars import LISTED, ToldOf, joined
 
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -30,10 +30,10 @@ class Fault:
 class Entering:
     """One row being read: what it tells, for which days, and what is wrong with it."""
 
-    row: Row
+    row: PersonRow
     first: date
     last: date | None = None
-    told: list[Told] = field(default_factory=list)
+    told: list[ToldOf] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def wrong(self, column: str, key: str, **fields: object) -> None:
@@ -41,7 +41,7 @@ class Entering:
         self.faults.append(Fault(self.row.number, column, Phrase("wrong_row", key, fields)))
 
 
-def entered(row: Row, law: Law, names: Mapping[str, str], *, today: date) -> Entering:
+def entered(row: PersonRow, law: Law, names: Mapping[str, str], *, today: date) -> Entering:
     """Read one row. *names* holds who is known or in the list, by the name in small letters."""
     made = Entering(row, today)
     made.first = _day(made, "first") or today
@@ -61,11 +61,11 @@ def _person(made: Entering, law: Law, names: Mapping[str, str]) -> None:
     said = made.row.said
     name, unit = said["name"], said.get("unit", "")
     body = law.body(unit) if unit else None
-    made.told.append(Told("person", name, "listed", LISTED))
+    made.told.append(ToldOf("person", name, "listed", LISTED))
     for column, value in _values(made, names):
-        made.told.append(Told("person", name, column, value))
+        made.told.append(ToldOf("person", name, column, value))
     if unit:
-        made.told.append(Told("person", name, "unit", body.name if body else unit))
+        made.told.append(ToldOf("person", name, "unit", body.name if body else unit))
     post = post_of(said["post"]) if "post" in said else "member"
     if post is None:
         made.wrong("post", "post_unknown", given=said["post"])
@@ -81,10 +81,10 @@ def _post(made: Entering, law: Law, held: tuple[str, str, str]) -> None:
     elif (post == "chair") != (body is not None):
         made.wrong("post", "post_not_there", post=made.row.said["post"], unit=unit)
     elif body:
-        made.told.append(Told("body", body.name, "chair", name))
+        made.told.append(ToldOf("body", body.name, "chair", name))
     else:
-        made.told.append(Told("department", unit, "listed", LISTED))
-        made.told.append(Told("department", unit, post, name))
+        made.told.append(ToldOf("department", unit, "listed", LISTED))
+        made.told.append(ToldOf("department", unit, post, name))
 
 
 def _mailbox(made: Entering, law: Law) -> None:
@@ -98,14 +98,14 @@ def _mailbox(made: Entering, law: Law) -> None:
     if "post" in said and box is None:
         made.wrong("post", "box_unknown", given=said["post"])
     elif box == "submitter" and unit:
-        made.told += [Told("submitter", unit, "address", address)] if address else []
+        made.told += [ToldOf("submitter", unit, "address", address)] if address else []
     elif box:
-        made.told += [Told("role", box, "address", address)] if address else []
+        made.told += [ToldOf("role", box, "address", address)] if address else []
     elif body:
-        made.told += [Told("body", body.name, "address", address)] if address else []
+        made.told += [ToldOf("body", body.name, "address", address)] if address else []
     else:
-        made.told.append(Told("department", unit, "listed", LISTED))
-        made.told += [Told("department", unit, "address", address)] if address else []
+        made.told.append(ToldOf("department", unit, "listed", LISTED))
+        made.told += [ToldOf("department", unit, "address", address)] if address else []
 
 
 def _values(made: Entering, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

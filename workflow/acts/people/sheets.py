@@ -17,7 +17,7 @@ Cells = list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PersonRow:
     """One line of the list: its number as a spreadsheet counts, {column: text} of what it says."""
 
     number: int
@@ -25,15 +25,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PeopleSheet:
     """The rows that say something, the heads as written, and those that nobody knows."""
 
-    rows: list[Row]
+    rows: list[PersonRow]
     heads: dict[str, str]
     unknown: list[str]
 
 
-def read_sheet(name: str, content: bytes) -> Sheet:
+def read_sheet(name: str, content: bytes) -> PeopleSheet:
     """Read a list by its content; *name* is named in refusals.
 
     Raises:
@@ -48,10 +48,10 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     columns = [column_of(head) for head in written]
     if not {"unit", "name", "family"} & set(columns):
         raise SheetUnreadable(name=name)
-    rows = [Row(number, _said(columns, cells)) for number, cells in filled[1:]]
+    rows = [PersonRow(number, _said(columns, cells)) for number, cells in filled[1:]]
     heads = dict(zip(columns, written, strict=True))
     unknown = [head for head in written if head and not column_of(head)]
-    return Sheet(rows, {column: head for column, head in heads.items() if column}, unknown)
+    return PeopleSheet(rows, {column: head for column, head in heads.items() if column}, unknown)
 
 
 def _said(columns: list[str | None], cells: Cells) -> dict[str, str]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from workflow.moves.page_changes import answers, duties, motions, reports, tasks
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 
 EFFECTS = {
     **motions.EFFECTS,
@@ -24,7 +24,7 @@ STARTS_LADDER = {
 }
 
 
-def changes(desk: Desk, matter: Matter, page: Any, event: str, given: Given) -> dict[str, Any]:
+def changes(desk: Desk, matter: Matter, page: Any, event: str, given: Told) -> dict[str, Any]:
     """The new values of the page's fields when *event* happens to *matter*."""
     effect = EFFECTS.get((matter.kind, event))
     changed = effect(desk, matter, page, given) if effect else {}

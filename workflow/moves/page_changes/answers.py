@@ -8,8 +8,8 @@ from typing import Any
 from states.calendar import TermClass
 from workflow.moves.page_changes.motions import Effect
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Duty, Matter
+from workflow.store.told import Told
 from workflow.timing.report_dates import target_of
 
 Changes = dict[str, Any]
@@ -25,18 +25,18 @@ def not_before(missed_after: date | None, due: date) -> date | None:
     return max(missed_after, due) if missed_after else None
 
 
-def _announce(_d: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _announce(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     return {"promised": given.until, "progress": given.progress or page.progress}
 
 
-def _ask(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _ask(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     asked_on = given.on or desk.today
     late = page.due is not None and asked_on > page.due
     progress = given.progress or page.progress
     return {"extension_asked": given.until, "asked_late": late, "progress": progress}
 
 
-def _extend(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _extend(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     # The first date is kept, whatever follows (domain 5.2, 4).
     due = end_of_term(desk, given.until or page.extension_asked)
     return {
@@ -47,11 +47,11 @@ def _extend(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
     }
 
 
-def _extend_task(desk: Desk, matter: Matter, page: Any, given: Given) -> Changes:
+def _extend_task(desk: Desk, matter: Matter, page: Any, given: Told) -> Changes:
     return {**_extend(desk, matter, page, given), "type": "once"}
 
 
-def _extend_report(desk: Desk, matter: Matter, page: Any, given: Given) -> Changes:
+def _extend_report(desk: Desk, matter: Matter, page: Any, given: Told) -> Changes:
     changed = _extend(desk, matter, page, given)
     duty = desk.session.get_one(Duty, matter.parent_id)
     target = target_of(desk, duty, changed["due"], since=page.due)
@@ -59,7 +59,7 @@ def _extend_report(desk: Desk, matter: Matter, page: Any, given: Given) -> Chang
     return {**changed, **target.page(), "bound": False, "missed_after": missed}
 
 
-def _no_extension(_d: Desk, _m: Matter, _p: Any, _g: Given) -> Changes:
+def _no_extension(_d: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
     return {"extension_asked": None}
 
 

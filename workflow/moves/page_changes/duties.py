@@ -7,8 +7,8 @@ from typing import Any
 
 from workflow.moves.page_changes.motions import Effect
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Matter
+from workflow.store.told import Told
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.turns import completed_on, next_due, told_cadence, turns_of
@@ -16,7 +16,7 @@ from workflow.timing.turns import completed_on, next_due, told_cadence, turns_of
 Changes = dict[str, Any]
 
 
-def _cadence(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _cadence(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     told = told_cadence(page, given)
     anchor = told.anchor
     if anchor is None and told.every_meeting is None:
@@ -38,29 +38,29 @@ def _cadence(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
     }
 
 
-def _await_meeting(desk: Desk, _m: Matter, _p: Any, _g: Given) -> Changes:
+def _await_meeting(desk: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
     return {"asked_from": desk.today}
 
 
-def _await_task(desk: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _await_task(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     cleared = {"interval": None, "anchor": None, "every_meeting": None, "next_due": None}
     told = {"after_task": given.after_task, "interpreted_by": given.interpreted_by}
     return {**cleared, **told, **_owner(desk, _m, page, given), "asked_from": desk.today}
 
 
-def _owner(_d: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _owner(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     return {
         "recipient": given.recipient or page.recipient,
         "department": given.department or page.department,
     }
 
 
-def _plan_next(desk: Desk, _m: Matter, page: Any, _g: Given) -> Changes:
+def _plan_next(desk: Desk, _m: Matter, page: Any, _g: Told) -> Changes:
     newest, days = turns_of(desk, page.matter_id)[-1], days_of(desk, page.recipient)
     return {"next_due": Cadence.of(page).following(newest.day, desk.law.calendar, days)}
 
 
-def _follow(_d: Desk, _m: Matter, _p: Any, given: Given) -> Changes:
+def _follow(_d: Desk, _m: Matter, _p: Any, given: Told) -> Changes:
     return {"next_due": given.until}
 
 

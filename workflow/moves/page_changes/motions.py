@@ -14,11 +14,11 @@ from workflow.errors import MeetingExists
 from workflow.moves.facts import facts_of
 from workflow.store import named
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Matter, Meeting
+from workflow.store.told import Told
 from workflow.timing.meeting_days import days_of, meeting_on
 
-Effect = Callable[[Any, Any, Any, Given], dict[str, Any]]
+Effect = Callable[[Any, Any, Any, Told], dict[str, Any]]
 
 
 def tally_json(tally: Tally, rules: VotingRules) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def tally_json(tally: Tally, rules: VotingRules) -> dict[str, Any]:
 # Motion
 
 
-def _register(desk: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
+def _register(desk: Desk, _m: Matter, page: Any, given: Told) -> dict[str, Any]:
     received = given.page.get("received", page.received)
     return {**given.page, "draft": None, "latest_meeting": latest_for(desk, received)}
 
@@ -44,28 +44,28 @@ def latest_for(desk: Desk, received: date) -> Any:
     return latest_meeting(received, days, desk.law.calendar, notice_days=notice)
 
 
-def _set_latest(desk: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
+def _set_latest(desk: Desk, _m: Matter, page: Any, _g: Told) -> dict[str, Any]:
     return {"latest_meeting": latest_for(desk, page.received)}
 
 
-def _join(_d: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
+def _join(_d: Desk, _m: Matter, page: Any, given: Told) -> dict[str, Any]:
     return {"submitters": [*page.submitters, given.submitter]}
 
 
-def _leave(_d: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
+def _leave(_d: Desk, _m: Matter, page: Any, given: Told) -> dict[str, Any]:
     leaving = named.submitter(page.submitters, given.submitter or "")
     return {"submitters": [name for name in page.submitters if name != leaving]}
 
 
-def _take_over(_d: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _take_over(_d: Desk, _m: Matter, _p: Any, given: Told) -> dict[str, Any]:
     return {"submitters": [given.submitter]}
 
 
-def _revise(_d: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
+def _revise(_d: Desk, _m: Matter, page: Any, _g: Told) -> dict[str, Any]:
     return {"text_version": page.text_version + 1}
 
 
-def _resolved(desk: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _resolved(desk: Desk, _m: Matter, _p: Any, given: Told) -> dict[str, Any]:
     start = given.on or desk.today
     raw = after(start, f"P{desk.law.days('objection_days')}D")
     calendar = desk.law.calendar
@@ -77,11 +77,11 @@ def _resolved(desk: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
 # Point
 
 
-def _amend(_d: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _amend(_d: Desk, _m: Matter, _p: Any, given: Told) -> dict[str, Any]:
     return {"wording": given.wording, "amended": True}
 
 
-def _voted(desk: Desk, matter: Matter, page: Any, given: Given) -> dict[str, Any]:
+def _voted(desk: Desk, matter: Matter, page: Any, given: Told) -> dict[str, Any]:
     rules = facts_of(desk, matter, page, given).voting
     return {"tally": tally_json(given.tally, rules)} if given.tally and rules else {}
 
@@ -91,23 +91,23 @@ def _voted(desk: Desk, matter: Matter, page: Any, given: Given) -> dict[str, Any
 ADVICE = {"recommend", "recommend_amended", "recommend_against", "give_no_advice", "hear", "note"}
 
 
-def _schedule(desk: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _schedule(desk: Desk, _m: Matter, _p: Any, given: Told) -> dict[str, Any]:
     day = desk.session.get_one(Meeting, given.meeting_id).day if given.meeting_id else None
     return {"meeting_id": given.meeting_id, "day": day, "resubmit_on": None, "waiting_since": None}
 
 
-def _defer(_d: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _defer(_d: Desk, _m: Matter, _p: Any, given: Told) -> dict[str, Any]:
     return {"resubmit_on": given.until, "meeting_id": None, "day": None, "waiting_since": None}
 
 
-def _shelve(desk: Desk, _m: Matter, _p: Any, given: Given) -> dict[str, Any]:
+def _shelve(desk: Desk, _m: Matter, _p: Any, given: Told) -> dict[str, Any]:
     start = given.on or desk.today
     later = given.until or after(start, f"P{desk.law.days('resubmit_days')}D")
     since = None if given.until else start
     return {"resubmit_on": later, "meeting_id": None, "day": None, "waiting_since": since}
 
 
-def _plan_again(desk: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
+def _plan_again(desk: Desk, _m: Matter, page: Any, _g: Told) -> dict[str, Any]:
     since = page.waiting_since or desk.today
     cleared = dict.fromkeys(("resubmit_on", "meeting_id", "day", "advice"))
     return {**cleared, "waiting_since": since}
@@ -116,7 +116,7 @@ def _plan_again(desk: Desk, _m: Matter, page: Any, _g: Given) -> dict[str, Any]:
 # Meeting
 
 
-def _move(desk: Desk, _m: Matter, page: Any, given: Given) -> dict[str, Any]:
+def _move(desk: Desk, _m: Matter, page: Any, given: Told) -> dict[str, Any]:
     assert given.until is not None  # the guard has seen it
     other = meeting_on(desk.session, page.body, given.until)
     if other is not None:

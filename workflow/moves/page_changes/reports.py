@@ -7,14 +7,14 @@ from typing import Any
 from workflow.moves.page_changes.answers import end_of_term, not_before
 from workflow.moves.page_changes.motions import Effect
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Duty, Matter
+from workflow.store.told import Told
 from workflow.timing.report_dates import target_of
 
 Changes = dict[str, Any]
 
 
-def _owner_of_duty(desk: Desk, matter: Matter, page: Any, _g: Given) -> Changes:
+def _owner_of_duty(desk: Desk, matter: Matter, page: Any, _g: Told) -> Changes:
     duty = desk.session.get_one(Duty, matter.parent_id)
     owner = {"recipient": duty.recipient, "department": duty.department}
     if duty.recipient == page.recipient:
@@ -22,11 +22,11 @@ def _owner_of_duty(desk: Desk, matter: Matter, page: Any, _g: Given) -> Changes:
     return {**owner, **target_of(desk, duty, page.due, since=None).page()}
 
 
-def _moved(_d: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _moved(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     return {**given.page, "missed_after": not_before(page.missed_after, given.page["due"])}
 
 
-def _contents(_d: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _contents(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     return {
         "text": given.text or page.text,
         "progress": given.progress or page.progress,
@@ -36,7 +36,7 @@ def _contents(_d: Desk, _m: Matter, page: Any, given: Given) -> Changes:
     }
 
 
-def _submit(desk: Desk, matter: Matter, page: Any, given: Given) -> Changes:
+def _submit(desk: Desk, matter: Matter, page: Any, given: Told) -> Changes:
     settled = {"promised": None, "extension_asked": None}
     return {
         "submitted_on": given.on or desk.today,
@@ -45,15 +45,15 @@ def _submit(desk: Desk, matter: Matter, page: Any, given: Given) -> Changes:
     }
 
 
-def _place(_d: Desk, _m: Matter, _p: Any, given: Given) -> Changes:
+def _place(_d: Desk, _m: Matter, _p: Any, given: Told) -> Changes:
     return {"meeting_id": given.meeting_id}
 
 
-def _noted(desk: Desk, _m: Matter, _p: Any, given: Given) -> Changes:
+def _noted(desk: Desk, _m: Matter, _p: Any, given: Told) -> Changes:
     return {"noted_on": given.on or desk.today}
 
 
-def _more(desk: Desk, matter: Matter, page: Any, given: Given) -> Changes:
+def _more(desk: Desk, matter: Matter, page: Any, given: Told) -> Changes:
     assert given.until is not None  # the guard has seen it
     due = end_of_term(desk, given.until)
     duty = desk.session.get_one(Duty, matter.parent_id)

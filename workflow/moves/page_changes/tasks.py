@@ -11,13 +11,13 @@ from sqlmodel import col
 from workflow.moves.page_changes.answers import end_of_term
 from workflow.moves.page_changes.motions import Effect
 from workflow.store.desk import Desk
-from workflow.store.given import Given
 from workflow.store.models import Entry, Matter
+from workflow.store.told import Told
 
 Changes = dict[str, Any]
 
 
-def _assign(desk: Desk, matter: Matter, page: Any, given: Given) -> Changes:
+def _assign(desk: Desk, matter: Matter, page: Any, given: Told) -> Changes:
     going_on = _after_stop(desk, matter, page) if matter.state == "on_hold" else page.due
     due = end_of_term(desk, given.until) if given.until else going_on
     dated = {"due": due, "type": "once"} if due else {}
@@ -46,28 +46,28 @@ def _stopped_on(desk: Desk, matter: Matter, page: Any) -> date | None:
     return max(stop, desk.session.get_one(Entry, (matter.id, page.turn)).on) if stop else None
 
 
-def _release(desk: Desk, matter: Matter, page: Any, _g: Given) -> Changes:
+def _release(desk: Desk, matter: Matter, page: Any, _g: Told) -> Changes:
     return {"due": _after_stop(desk, matter, page)}
 
 
-def _vacate(_d: Desk, _m: Matter, _p: Any, _g: Given) -> Changes:
+def _vacate(_d: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
     return {"department": None}
 
 
-def _wait(_d: Desk, _m: Matter, _p: Any, given: Given) -> Changes:
+def _wait(_d: Desk, _m: Matter, _p: Any, given: Told) -> Changes:
     return {"resubmit_on": given.until}
 
 
-def _go_on(desk: Desk, matter: Matter, page: Any, _g: Given) -> Changes:
+def _go_on(desk: Desk, matter: Matter, page: Any, _g: Told) -> Changes:
     due = _after_stop(desk, matter, page) if matter.state == "on_hold" else page.due
     return {"resubmit_on": None, "due": due}
 
 
-def _progress(_d: Desk, _m: Matter, page: Any, given: Given) -> Changes:
+def _progress(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     return {"progress": given.progress or page.progress}
 
 
-def _done(_d: Desk, _m: Matter, _p: Any, _g: Given) -> Changes:
+def _done(_d: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
     return {"progress": "done"}
 
 

@@ -14,7 +14,7 @@ from workflow.errors import NoAddress, NobodysAddress, NoExample
 from workflow.store.models import Addressee, Mail, Particular, Register
 from workflow.store.named import near
 from workflow.store.people.examples import is_example
-from workflow.store.people.particulars import Telling, Told, rows_on, tell
+from workflow.store.people.particulars import Telling, ToldOf, rows_on, tell
 
 
 def confirm(session: Session, addresses: Iterable[str], means: str, telling: Telling) -> list[str]:
@@ -36,7 +36,7 @@ def confirm(session: Session, addresses: Iterable[str], means: str, telling: Tel
         wanted.append(address.lower())
     known = set(session.scalars(_confirmed()))
     new = [address for address in dict.fromkeys(wanted) if address not in known]
-    tell(session, [Told("address", address, "confirmed", means) for address in new], telling)
+    tell(session, [ToldOf("address", address, "confirmed", means) for address in new], telling)
     return new
 
 

@@ -26,7 +26,7 @@ Known = dict[tuple[str, str], dict[str, str]]  # {(kind, name): {field: value}} 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldOf:
     """One thing to be told of somebody; an empty value says that nothing holds."""
 
     kind: str
@@ -45,7 +45,7 @@ class Telling:
     last: date | None = None
 
 
-def tell(session: Session, told: Iterable[Told], telling: Telling) -> None:
+def tell(session: Session, told: Iterable[ToldOf], telling: Telling) -> None:
     """Write what is told; nothing that stands is changed by it."""
     session.add_all(
         Particular(

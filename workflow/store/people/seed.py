@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from states.law import Law
 from workflow.store.models import Particular
 from workflow.store.people.examples import is_example
-from workflow.store.people.particulars import ALWAYS, LISTED, Telling, Told, joined, tell
+from workflow.store.people.particulars import ALWAYS, LISTED, Telling, ToldOf, joined, tell
 
 FIRST = ("clerk", "secretariat")  # what the person who makes a register records for
 
@@ -35,7 +35,7 @@ def from_profile(session: Session, law: Law, *, trial: bool, at: datetime) -> bo
     return True
 
 
-def _stands(one: Told, reached: set[tuple[str, str]]) -> bool:
+def _stands(one: ToldOf, reached: set[tuple[str, str]]) -> bool:
     """Whether a person it speaks of can be reached; departments stand by their names."""
     if one.kind == "person":
         return ("person", one.name) in reached
@@ -43,33 +43,33 @@ def _stands(one: Told, reached: set[tuple[str, str]]) -> bool:
     return not named or ("person", one.value) in reached
 
 
-def _told(law: Law) -> Iterator[Told]:
+def _told(law: Law) -> Iterator[ToldOf]:
     for name, department in law.departments.items():
-        yield Told("department", name, "listed", LISTED)
+        yield ToldOf("department", name, "listed", LISTED)
         for field in ("address", "contact", "head", "director"):
             yield from _given("department", name, field, getattr(department, field))
     for name, person in law.persons.items():
-        yield Told("person", name, "listed", LISTED)
-        yield Told("person", name, "address", person.address)
+        yield ToldOf("person", name, "listed", LISTED)
+        yield ToldOf("person", name, "address", person.address)
         yield from _given("person", name, "deputies", joined(person.deputies))
     for body in law.bodies:
         yield from _given("body", body.name, "chair", body.chair)
         yield from _given("body", body.name, "address", body.address)
     for name, address in law.submitters.items():
-        yield Told("submitter", name, "address", address)
+        yield ToldOf("submitter", name, "address", address)
     for name, address in law.addresses.items():
-        yield Told("role", name, "address", address)
+        yield ToldOf("role", name, "address", address)
 
 
-def _given(kind: str, name: str, field: str, value: str | None) -> Iterator[Told]:
+def _given(kind: str, name: str, field: str, value: str | None) -> Iterator[ToldOf]:
     if value:
-        yield Told(kind, name, field, value)
+        yield ToldOf(kind, name, field, value)
 
 
 def enter(session: Session, login: str, roles: Sequence[str], telling: Telling) -> None:
     """Enter somebody by the name under which they log in, with what they record for."""
     told = {"listed": LISTED, "login": login, "roles": joined(roles)}
-    tell(session, [Told("person", login, name, value) for name, value in told.items()], telling)
+    tell(session, [ToldOf("person", login, name, value) for name, value in told.items()], telling)
 
 
 def from_settings(

@@ -23,7 +23,7 @@ from workflow.views.check import (
     post,
     promises,
 )
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 __all__ = ["Finding", "check"]
 
@@ -64,7 +64,7 @@ def _matter(desk: Desk, matter: Matter) -> Findings:
     wanted = select(Entry).where(col(Entry.matter_id) == matter.id).order_by(col(Entry.step))
     told = list(desk.session.scalars(wanted))
     if not told:
-        yield Finding("matter_without_entry", {"reference": matter.reference})
+        yield CheckFinding("matter_without_entry", {"reference": matter.reference})
         return
     for proof in OF_MATTER:
         yield from proof(desk, matter, told)

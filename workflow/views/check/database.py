@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.store.desk import Desk
 from workflow.store.triggers import names
 from workflow.views.check import postgres, sqlite
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_rules(desk: Desk) -> Findings:
@@ -14,5 +14,5 @@ def of_rules(desk: Desk) -> Findings:
     dialect = connection.dialect.name
     here = sqlite if dialect == "sqlite" else postgres
     for name in sorted(names(dialect) - here.triggers(connection)):
-        yield Finding("trigger_missing", {"name": name})
+        yield CheckFinding("trigger_missing", {"name": name})
     yield from here.findings(connection)

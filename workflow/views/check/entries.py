@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.store import journal
 from workflow.store.desk import Desk
 from workflow.store.models import Entry, Matter
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_chain(_desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
@@ -14,11 +14,11 @@ def of_chain(_desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     for number, entry in enumerate(entries, start=1):
         place = {"reference": matter.reference, "step": entry.step}
         if entry.step != number:
-            yield Finding("gap_in_entries", place)
+            yield CheckFinding("gap_in_entries", place)
             return
         digest = journal.digest(digest, entry.model_dump())
         if digest != entry.digest:
-            yield Finding("digest_wrong", place)
+            yield CheckFinding("digest_wrong", place)
             return
 
 
@@ -33,7 +33,7 @@ def of_law(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
         if not lawful or entry.source != source:
             told = {name: getattr(entry, name) for name in ("step", "event", "target", "by")}
             told["source"] = source or "-"
-            yield Finding("entry_without_rule", {"reference": matter.reference, **told})
+            yield CheckFinding("entry_without_rule", {"reference": matter.reference, **told})
         source = entry.target
 
 
@@ -42,4 +42,4 @@ def of_state(_desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     newest = entries[-1]
     if (matter.step, matter.state) != (newest.step, newest.target):
         fields = {"found": matter.state, "expected": newest.target}
-        yield Finding("state_differs", {"reference": matter.reference, **fields})
+        yield CheckFinding("state_differs", {"reference": matter.reference, **fields})

@@ -8,14 +8,14 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """Something wrong: its code in the catalogue and the fields of its sentence."""
 
     code: str
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-Findings = Iterator[Finding]
+Findings = Iterator[CheckFinding]
 
 
 def as_bytes(content: bytes | str) -> bytes:

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from workflow.store.desk import Desk
 from workflow.store.models import Register
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 _CHAINS = {"state_is_the_newest_entry", "entries_form_a_chain"}  # `entries` proves more of them
 
@@ -29,7 +29,7 @@ def of_keys(desk: Desk) -> Findings:
         if count:
             named = ", ".join(one.name for one in columns)
             told = {"table": table.name, "columns": named, "target": ends[0].table.name}
-            yield Finding("row_leads_nowhere", {**told, "count": count, "first": first})
+            yield CheckFinding("row_leads_nowhere", {**told, "count": count, "first": first})
 
 
 def _keys() -> Iterator[tuple[Table, ForeignKeyConstraint]]:
@@ -43,4 +43,4 @@ def of_register(desk: Desk) -> Findings:
     """More than one row that says what this register is, or none."""
     count = desk.session.scalar(select(func.count()).select_from(Register))
     if count != 1:
-        yield Finding("register_rows", {"count": count})
+        yield CheckFinding("register_rows", {"count": count})

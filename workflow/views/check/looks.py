@@ -8,7 +8,7 @@ from sqlmodel import col
 from workflow.store.desk import Desk
 from workflow.store.models import PAGES, Entry, Matter, Register
 from workflow.timing import next_look
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_looks(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
@@ -27,6 +27,6 @@ def of_looks(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     found, due = wrong
     fields = {"reference": matter.reference, "found": found, "expected": due}
     if found is None:
-        yield Finding("look_missing", fields)
+        yield CheckFinding("look_missing", fields)
     else:
-        yield Finding("look_put_off", fields)
+        yield CheckFinding("look_put_off", fields)

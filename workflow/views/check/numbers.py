@@ -10,7 +10,7 @@ from sqlmodel import col
 from workflow.store import number_series
 from workflow.store.desk import Desk
 from workflow.store.models import Alias, Entry, Matter, Motion, Series
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 _NAMES: dict[str, number_series.Name] = {"receipt_number": "receipt", "number": "motion"}
 
@@ -27,7 +27,7 @@ def of_aliases(desk: Desk) -> Findings:
             .order_by(col(Matter.id))
         )
         for reference, missing in desk.session.execute(wanted):
-            yield Finding("alias_missing", {"reference": reference, "number": missing})
+            yield CheckFinding("alias_missing", {"reference": reference, "number": missing})
 
 
 def of_series(desk: Desk) -> Findings:
@@ -48,7 +48,7 @@ def of_series(desk: Desk) -> Findings:
         last = stand.get((name, year), 0)
         if last < number:
             fields = {"series": name, "year": year, "last": last, "number": highest_number}
-            yield Finding("series_behind", fields)
+            yield CheckFinding("series_behind", fields)
 
 
 def of_place(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
@@ -61,7 +61,7 @@ def of_place(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     follows = (".", "-", "/") if parent else ("", "-")
     named = any(_follows(matter.reference, begin) in follows for begin in begins)
     if matter.root_id != root or not named:
-        yield Finding("place_differs", {"reference": matter.reference, "expected": begins[0]})
+        yield CheckFinding("place_differs", {"reference": matter.reference, "expected": begins[0]})
 
 
 def _follows(reference: str, begins: str) -> str | None:
@@ -86,4 +86,4 @@ def of_public(_desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     """A matter that is shown to more, or to fewer, than its newest entry says."""
     if matter.public != entries[-1].public:
         fields = {"reference": matter.reference, "found": matter.public}
-        yield Finding("public_differs", {**fields, "expected": entries[-1].public})
+        yield CheckFinding("public_differs", {**fields, "expected": entries[-1].public})

@@ -13,7 +13,7 @@ from states.law import CHARTS
 from workflow.moves.causes import DECIDED, ENTERED_LATER, OFFICE_WORK
 from workflow.store.desk import Desk
 from workflow.store.models import Entry, Matter, Motion, Station
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_votes(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
@@ -26,7 +26,7 @@ def of_votes(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     for entry in told:
         if not any(start <= entry.at <= end for start, end in _votings(motion)):
             fields = {"step": entry.step, "event": Term("point_event", entry.event)}
-            yield Finding("decided_outside_vote", {"reference": matter.reference, **fields})
+            yield CheckFinding("decided_outside_vote", {"reference": matter.reference, **fields})
 
 
 def _votings(motion: list[Entry]) -> Iterator[tuple[datetime, datetime]]:
@@ -45,7 +45,7 @@ def of_decisions(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
         return
     if newest.event != "skip" or not _decided_elsewhere(desk.session, matter):
         fields = {"state": Term("station_state", matter.state)}
-        yield Finding("station_closed_without_vote", {"reference": matter.reference, **fields})
+        yield CheckFinding("station_closed_without_vote", {"reference": matter.reference, **fields})
 
 
 def _decided_elsewhere(session: Session, station: Matter) -> bool:
@@ -88,7 +88,7 @@ def _newer(
     return entry.on, Term(f"{matter.kind}_event", entry.event)
 
 
-def _before(matter: Matter, entry: Entry, cause: tuple[date, Term]) -> Finding:
+def _before(matter: Matter, entry: Entry, cause: tuple[date, Term]) -> CheckFinding:
     told = {"step": entry.step, "event": Term(f"{matter.kind}_event", entry.event), "on": entry.on}
     cited = {"earliest": cause[0], "cause": cause[1]}
-    return Finding("dated_before_cause", {"reference": matter.reference, **told, **cited})
+    return CheckFinding("dated_before_cause", {"reference": matter.reference, **told, **cited})

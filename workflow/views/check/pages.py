@@ -7,14 +7,14 @@ from typing import Any
 from workflow.store import journal
 from workflow.store.desk import Desk
 from workflow.store.models import PAGES, Entry, Matter
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_page(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     """Every field that differs; or the page is not there at all."""
     page = desk.session.get(PAGES[matter.kind], matter.id)
     if page is None:
-        yield Finding("page_missing", {"reference": matter.reference})
+        yield CheckFinding("page_missing", {"reference": matter.reference})
         return
     renamed = journal.RENAMED.get(matter.kind, {})
     told = journal.rebuilt([entry.model_dump() for entry in entries], renamed=renamed)
@@ -23,7 +23,7 @@ def of_page(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
         expected = told.get(name, _empty(page, name))
         if name != "matter_id" and found != expected:
             fields = {"field": name, "found": found, "expected": expected}
-            yield Finding("page_differs", {"reference": matter.reference, **fields})
+            yield CheckFinding("page_differs", {"reference": matter.reference, **fields})
 
 
 def _empty(page: Any, name: str) -> Any:

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from workflow.store.desk import Desk
 from workflow.store.models import Document, Entry, Matter
-from workflow.views.check.finding import Finding, Findings, as_bytes
+from workflow.views.check.finding import CheckFinding, Findings, as_bytes
 
 
 def of_digests(desk: Desk) -> Findings:
@@ -24,7 +24,7 @@ def of_digests(desk: Desk) -> Findings:
     )
     for name, digest, content, reference in desk.session.execute(wanted):
         if hashlib.sha256(as_bytes(content)).hexdigest() != digest:
-            yield Finding("document_differs", {"reference": reference, "name": name})
+            yield CheckFinding("document_differs", {"reference": reference, "name": name})
 
 
 def of_told(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
@@ -39,7 +39,8 @@ def of_told(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     there = set(desk.session.scalars(wanted))
     for digest in told:
         if digest not in there:
-            yield Finding("document_missing", {"reference": matter.reference, "sha256": digest})
+            fields = {"reference": matter.reference, "sha256": digest}
+            yield CheckFinding("document_missing", fields)
 
 
 def _papers(entry: Entry) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.store.desk import Desk
 from workflow.store.people.particulars import Known, known_on, listed
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 HELD = ("contact", "head", "director", "chair", "deputies")
 
@@ -17,10 +17,10 @@ def of_people(desk: Desk) -> Findings:
         for field in HELD:
             for holder in listed(values.get(field, "")):
                 if holder not in persons:
-                    yield Finding("holder_unknown", {"name": name, "holder": holder})
+                    yield CheckFinding("holder_unknown", {"name": name, "holder": holder})
     for login, names in _logins(known).items():
         if len(names) > 1:
-            yield Finding("login_twice", {"login": login, "names": names})
+            yield CheckFinding("login_twice", {"login": login, "names": names})
 
 
 def _logins(known: Known) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from workflow.store.desk import Desk
 from workflow.store.models import Addressee, Entry, Mail, Matter, Message
-from workflow.views.check.finding import Finding, Findings, as_bytes
+from workflow.views.check.finding import CheckFinding, Findings, as_bytes
 
 
 def of_telling(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
@@ -27,7 +27,7 @@ def of_telling(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     for entry in telling:
         if entry.step not in told:
             fields = {"reference": matter.reference, "step": entry.step, "event": entry.event}
-            yield Finding("message_missing", fields)
+            yield CheckFinding("message_missing", fields)
 
 
 def _tells(desk: Desk, matter: Matter, entry: Entry) -> bool:
@@ -46,7 +46,8 @@ def of_addressees(desk: Desk) -> Findings:
         .order_by(col(Message.id))
     )
     for rung, day, reference in desk.session.execute(wanted):
-        yield Finding("addressee_missing_of", {"reference": reference, "rung": rung, "day": day})
+        fields = {"reference": reference, "rung": rung, "day": day}
+        yield CheckFinding("addressee_missing_of", fields)
 
 
 def of_letters(desk: Desk) -> Findings:
@@ -54,13 +55,13 @@ def of_letters(desk: Desk) -> Findings:
     theirs = exists().where(col(Addressee.mail_id) == col(Mail.id))
     nobodys = select(col(Mail.id), col(Mail.address)).where(~theirs).order_by(col(Mail.id))
     for number, address in desk.session.execute(nobodys):
-        yield Finding("letter_without_addressee", {"number": number, "address": address})
+        yield CheckFinding("letter_without_addressee", {"number": number, "address": address})
     read = BytesHeaderParser(policy=default)
     for number, address, identity, content in _letters(desk):
         headers = read.parsebytes(as_bytes(content))
         found = (headers["Message-ID"] or "").strip(), parseaddr(headers["To"] or "")[1]
         if found != (identity, parseaddr(address)[1]):
-            yield Finding("letter_differs", {"number": number, "address": address})
+            yield CheckFinding("letter_differs", {"number": number, "address": address})
 
 
 def _letters(desk: Desk) -> Iterator[tuple[int, str, str, bytes]]:

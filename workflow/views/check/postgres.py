@@ -19,7 +19,7 @@ from sqlmodel import SQLModel
 from workflow.store import models
 from workflow.store.triggers import firing, sources
 from workflow.views.check import catalog
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 # How PostgreSQL writes a CHECK: the models write it in their own words.
 CHECKS = {
@@ -42,15 +42,15 @@ def findings(connection: Connection) -> Findings:
     yield from _triggers(connection)
     found, unproven = _rules(connection)
     for table, rule in sorted(_declared() - found):
-        yield Finding("rule_missing", {"table": table, "rule": rule})
+        yield CheckFinding("rule_missing", {"table": table, "rule": rule})
     for table, rule in sorted(unproven):
-        yield Finding("rule_unproven", {"table": table, "rule": rule})
+        yield CheckFinding("rule_unproven", {"table": table, "rule": rule})
     tables = set(SQLModel.metadata.tables)
     for table, name in connection.execute(text(catalog.ODD)):
         if table in tables:
-            yield Finding("rule_unknown", {"table": table, "rule": name})
+            yield CheckFinding("rule_unknown", {"table": table, "rule": name})
     for who in connection.execute(text(catalog.ASLEEP)).scalars():
-        yield Finding("triggers_asleep", {"who": who})
+        yield CheckFinding("triggers_asleep", {"who": who})
 
 
 def _triggers(connection: Connection) -> Findings:
@@ -61,13 +61,13 @@ def _triggers(connection: Connection) -> Findings:
         if row.tgisinternal:  # of a foreign key
             asleep |= set() if row.awake else {row.relname}
         elif row.tgname not in firing():
-            yield Finding("trigger_unknown", {"name": row.tgname, "table": row.relname})
+            yield CheckFinding("trigger_unknown", {"name": row.tgname, "table": row.relname})
         elif not row.awake or (row.relname, row.tgtype) != firing()[row.tgname]:
-            yield Finding("trigger_asleep", {"name": row.tgname})
+            yield CheckFinding("trigger_asleep", {"name": row.tgname})
         elif not row.own or row.prosrc != sources()[row.tgname] or not row.secured:
-            yield Finding("part_differs", {"part": "function", "name": row.tgname})
+            yield CheckFinding("part_differs", {"part": "function", "name": row.tgname})
     for table in sorted(asleep):
-        yield Finding("keys_asleep", {"table": table})
+        yield CheckFinding("keys_asleep", {"table": table})
 
 
 def _rules(connection: Connection) -> tuple[set[Rule], set[Rule]]:

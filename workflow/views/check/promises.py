@@ -13,7 +13,7 @@ from workflow.moves.advance import unsettled
 from workflow.store.desk import Desk, below, page_of
 from workflow.store.models import PAGES, Entry, Matter
 from workflow.timing.cadence import Cadence
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_work(desk: Desk, matter: Matter, _entries: list[Entry]) -> Findings:
@@ -24,13 +24,13 @@ def of_work(desk: Desk, matter: Matter, _entries: list[Entry]) -> Findings:
     if matter.kind == "point" and matter.state == "adopted":
         work = below(desk, matter, "task") + below(desk, matter, "duty")
         if not work and not page_of(desk, matter).has_subpoints:
-            yield Finding("point_without_work", place)
+            yield CheckFinding("point_without_work", place)
     if matter.kind == "duty" and matter.state == "active":
         page, reports = page_of(desk, matter), below(desk, matter, "report")
         pending = [r for r in reports if r.state in OWED]
         owed = Cadence.of(page).recurs(page.next_due if reports else None)
         if not reports or (owed and reports[-1] not in pending):
-            yield Finding("duty_without_report", place)
+            yield CheckFinding("duty_without_report", place)
 
 
 def of_settling(desk: Desk, root: int) -> Findings:
@@ -43,4 +43,4 @@ def of_settling(desk: Desk, root: int) -> Findings:
     zone = ZoneInfo(desk.law.timezone)
     then = replace(desk, at=newest, today=newest.astimezone(zone).date())
     for matter, event in unsettled(then, root):
-        yield Finding("unsettled", {"reference": matter.reference, "event": event})
+        yield CheckFinding("unsettled", {"reference": matter.reference, "event": event})

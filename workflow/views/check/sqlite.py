@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import Connection, create_engine, text
 
 from workflow.store.upgrade import migrate
-from workflow.views.check.finding import Finding, Findings
+from workflow.views.check.finding import CheckFinding, Findings
 
 Part = tuple[str, str, str]  # what it is (table, index, trigger), its name, its table
 
@@ -24,18 +24,18 @@ def findings(connection: Connection) -> Findings:
     for part, written in declared.items():
         what, name, table = part
         if found.get(part, written) != written:
-            yield Finding("part_differs", {"part": what, "name": name})
+            yield CheckFinding("part_differs", {"part": what, "name": name})
         elif part not in found and what == "table":
-            yield Finding("table_missing", {"name": name})
+            yield CheckFinding("table_missing", {"name": name})
         elif part not in found and what == "index":
-            yield Finding("index_missing", {"name": name, "table": table})
+            yield CheckFinding("index_missing", {"name": name, "table": table})
     for trouble in connection.execute(text("PRAGMA integrity_check(20)")).scalars():
         if trouble != "ok":
-            yield Finding("register_unsound", {"trouble": trouble})
+            yield CheckFinding("register_unsound", {"trouble": trouble})
     tables = {table for _, _, table in declared}
     for what, name, table in found.keys() - declared.keys():
         if what == "trigger" and table in tables:
-            yield Finding("trigger_unknown", {"name": name, "table": table})
+            yield CheckFinding("trigger_unknown", {"name": name, "table": table})
 
 
 @cache

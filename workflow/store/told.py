@@ -10,7 +10,7 @@ from states.votes import Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Told:
     """The facts told with an act. Days are the council's; what is not told stays None or empty."""
 
     on: date | None = None  # the day it happened; default today
