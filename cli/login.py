@@ -53,7 +53,9 @@ def holder(session: Session, login: str, day: date) -> Holder | None:
 def _database_login(session: Session) -> str:
     from sqlalchemy import text
 
-    if session.get_bind().dialect.name == "sqlite":
+    from workflow.store.dialect import is_sqlite
+
+    if is_sqlite(session):
         return ""
     return str(session.scalar(text("SELECT session_user")))
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from states.reach import within
 from workflow.errors import AlreadyRegistered
 from workflow.moves.entries import open_matter
-from workflow.store import number_series
+from workflow.store import dialect, number_series
 from workflow.store.desk import Desk
 from workflow.store.models import Alias, Document, Matter, Motion
 from workflow.store.told import Told
@@ -112,9 +112,7 @@ def refuse_twice(session: Session, paper: Paper) -> None:
 
     Of two who bring the same bytes at once the second waits for the first.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        turn = text("SELECT pg_advisory_xact_lock(:key)")  # until the transaction ends
-        session.execute(turn, {"key": int(paper.sha256[:15], 16)})
+    dialect.wait_in_turn(session, int(paper.sha256[:15], 16))
     wanted = (
         select(col(Matter.reference))
         .join(Document, col(Document.matter_id) == Matter.id)

@@ -11,14 +11,13 @@ import socket
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import and_, exists, func, insert, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from workflow.outbox.recipients import Recipient
 from workflow.store.desk import Desk
+from workflow.store.dialect import Upsert
 from workflow.store.models import Addressee, Mail, Message
 from workflow.store.people.confirmed import may_leave
 
@@ -27,15 +26,7 @@ HOURLY = 4  # the attempt from which the pause is an hour
 BATCH = 10  # letters claimed at once: what a worker that dies leaves waiting for its lease
 LEASE = timedelta(minutes=10)
 APART = timedelta(minutes=10)  # so far apart two workers' clocks may be
-_MESSAGES = SQLModel.metadata.tables["message"]
-_INSERTS: dict[str, Any] = {
-    "postgresql": postgresql.insert(_MESSAGES),
-    "sqlite": sqlite.insert(_MESSAGES),
-}
-_POST = {  # built once: a round that catches up records hundreds
-    dialect: insert.on_conflict_do_nothing().returning(_MESSAGES.c.id)
-    for dialect, insert in _INSERTS.items()
-}
+_OCCASION = Upsert("message", returning="id")
 LONGEST = timedelta(minutes=4 ** (ATTEMPTS - 2)) + LEASE  # no pause is longer
 
 
@@ -59,8 +50,7 @@ def post(
     told = list(told)
     row = asdict(key) | {"step": step, "day": day, "posted": desk.at}
     row |= {"skipped": not told, "single": single}
-    statement = _POST[desk.session.get_bind().dialect.name]
-    found = desk.session.execute(statement, row).first()
+    found = _OCCASION.write(desk.session, row).first()
     if found is None:
         return False
     if told:

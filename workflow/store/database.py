@@ -29,7 +29,7 @@ from workflow.errors import (
     RegisterRefuses,
     RegisterUnreachable,
 )
-from workflow.store import network_drive
+from workflow.store import dialect, network_drive
 
 SCHEMA = "0008"  # the newest revision in workflow/store/migrations/versions
 ATTEMPTS = 8
@@ -95,7 +95,7 @@ class Store:
             Session(self._writing, expire_on_commit=False) as session,
             session.begin(),
         ):
-            self._wait_at_most(session, PATIENCE)
+            dialect.wait_at_most(session, PATIENCE)
             yield session
 
     def work(self, function: Callable[[Session], T]) -> T:
@@ -106,17 +106,13 @@ class Store:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with Session(self._writing, expire_on_commit=False) as session, session.begin():
-                    self._wait_at_most(session, PATIENCE)
+                    dialect.wait_at_most(session, PATIENCE)
                     return function(session)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", "") not in _RETRY:
                     raise self._sentence(error) from error
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
-
-    def _wait_at_most(self, session: Session, seconds: int) -> None:
-        if not self.sqlite:  # SQLite is told with each connection
-            session.execute(text(f"SET LOCAL lock_timeout = '{seconds}s'"))
 
     def version(self) -> str | None:
         """The revision of the register, or None if there is no register."""

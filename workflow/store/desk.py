@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from states.law import Law
 from states.roles import Role
+from workflow.store import dialect
 from workflow.store.models import PAGES, Entry, Matter, Meeting
 
 SYSTEM = frozenset({Role.SYSTEM})
@@ -48,16 +49,13 @@ class Desk:
 
 def lock(desk: Desk, *roots: int) -> None:
     """Become the one writer of these families until the transaction ends, in the order of ids."""
-    if desk.session.get_bind().dialect.name == "postgresql":
-        for root in sorted(roots):
-            statement = text("SELECT id FROM matter WHERE id = :id FOR NO KEY UPDATE")
-            desk.session.execute(statement, {"id": root})
+    for root in sorted(roots):
+        dialect.lock(desk.session, "matter", root)
 
 
 def wait_at_most(desk: Desk, seconds: float) -> None:
     """For what is left of this transaction wait no longer than this for somebody else's lock."""
-    if desk.session.get_bind().dialect.name == "postgresql":
-        desk.session.execute(text(f"SET LOCAL lock_timeout = '{int(seconds * 1000)}ms'"))
+    dialect.wait_at_most(desk.session, seconds)
 
 
 def page_of(desk: Desk, matter: Matter) -> Any:

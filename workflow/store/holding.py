@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, text
 from sqlmodel import Session, col
 
 from workflow.store.desk import Desk
+from workflow.store.dialect import is_sqlite
 from workflow.store.models import Held, Matter
 
 # A lock on a row is its holder's transaction, written on the row itself.
@@ -31,7 +32,7 @@ def note(desk: Desk, roots: frozenset[int]) -> None:
 
 
 def _holders(session: Session, root: int) -> list[str]:
-    if session.get_bind().dialect.name == "sqlite":
+    if is_sqlite(session):
         return []
     return sorted(session.execute(_HOLDERS, {"root": root}).scalars())
 

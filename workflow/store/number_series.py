@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from sqlalchemy import case, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnClause, case, literal_column, select
 from sqlmodel import col
 
 from workflow.store.desk import Desk
+from workflow.store.dialect import Upsert
 from workflow.store.models import Alias, Matter, Series
 
 Name = Literal["receipt", "motion"]
+_LAST = col(Series.last)
+_PRINTED: ColumnClause[int] = literal_column("excluded.last")
+_KEYS = ("name", "year")
+_DRAWN = Upsert("series", _KEYS, becomes={"last": _LAST + 1}, returning="last")
+_RAISED = Upsert(
+    "series",
+    _KEYS,
+    becomes={"last": case((_LAST < _PRINTED, _PRINTED), else_=_LAST)},
+)
 
 
 def next_number(desk: Desk, name: Name, year: int) -> str:
@@ -22,7 +31,7 @@ def next_number(desk: Desk, name: Name, year: int) -> str:
     gives its number back.
     """
     while True:
-        drawn = _pattern(desk, name).format(number=_raise(desk, name, year, None), year=year)
+        drawn = _pattern(desk, name).format(number=_drawn(desk, name, year), year=year)
         if not _borne(desk, drawn):  # by a paper whose printed number nobody has confirmed
             return drawn
 
@@ -31,7 +40,8 @@ def take(desk: Desk, name: Name, printed: str) -> None:
     """Raise the series to a printed number that a person has confirmed, if it is of that form."""
     known = read(desk, name, printed)
     if known:
-        _raise(desk, name, known[1], known[0])
+        row = {"name": name, "year": known[1], "last": known[0]}
+        _RAISED.write(desk.session, row)
 
 
 def read(desk: Desk, name: Name, printed: str) -> tuple[int, int] | None:
@@ -56,14 +66,6 @@ def _as_regex(pattern: str) -> str:
     return "".join(named[p] if n % 2 else re.escape(p) for n, p in enumerate(parts))
 
 
-def _raise(desk: Desk, name: Name, year: int, at_least: int | None) -> int:
-    postgres = desk.session.get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert(Series) if postgres else sqlite.insert(Series)
-    last = col(Series.last)
-    new = last + 1 if at_least is None else case((last < at_least, at_least), else_=last)
-    statement = (
-        insert.values(name=name, year=year, last=at_least or 1)
-        .on_conflict_do_update(index_elements=["name", "year"], set_={"last": new})
-        .returning(last)
-    )
-    return int(desk.session.execute(statement).scalar_one())
+def _drawn(desk: Desk, name: Name, year: int) -> int:
+    first = {"name": name, "year": year, "last": 1}
+    return int(_DRAWN.write(desk.session, first).scalar_one())

@@ -13,12 +13,12 @@ from types import MappingProxyType
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from states.law import Law
 from workflow.errors import BackupExists, NoRegister, RegisterExists, RegisterNewer
-from workflow.store import profiles
+from workflow.store import dialect, profiles
 from workflow.store.backup import backup
 from workflow.store.database import SCHEMA, Store
 from workflow.store.models import Register
@@ -95,8 +95,7 @@ def upgrade(
             _let_go_of_keys(connection)
         connection = connection.execution_options(writing=True)  # of two at once one waits
         with connection.begin():
-            if not store.sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURN})
+            dialect.wait_in_turn(connection, _TURN)
             migrate(connection)
             if found < PEOPLE:
                 _take_in(connection, Telling(ALWAYS, actor, at), persons)

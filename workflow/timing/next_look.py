@@ -11,28 +11,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from states.clocks import CLOCKS, Clock
 from states.ladder import next_send
 from states.profile import FIELDS
 from workflow.store.desk import Desk
+from workflow.store.dialect import Upsert
 from workflow.store.models import Matter, Motion, Register, Wake
 from workflow.timing.ladders import ladders_of, unrecorded, untold
 
 _DAY = timedelta(days=1)
-_INSERTS: dict[str, Any] = {
-    "postgresql": postgresql.insert(SQLModel.metadata.tables["wake"]),
-    "sqlite": sqlite.insert(SQLModel.metadata.tables["wake"]),
-}
-_WRITE = {  # built once: every entry writes one
-    dialect: insert.on_conflict_do_update(
-        index_elements=["matter_id"],
-        set_={name: insert.excluded[name] for name in ("day", "looked", "turn", "trouble")},
-    )
-    for dialect, insert in _INSERTS.items()
-}
+_ROW = Upsert("wake", ("matter_id",), replaces=("day", "looked", "turn", "trouble"))
 LOOKED_AT = {*FIELDS, *(clock.kind for clock in CLOCKS)}  # the kinds that time says something to
 
 
@@ -162,4 +152,4 @@ def _next(
 def _write(desk: Desk, matter: Matter, day: date, looked: date | None, turn: int) -> None:
     key = {"matter_id": matter.id, "root_id": matter.root_id or matter.id}
     row = key | {"day": day, "looked": looked, "turn": turn, "trouble": ""}
-    desk.session.execute(_WRITE[desk.session.get_bind().dialect.name], row)
+    _ROW.write(desk.session, row)

@@ -3,10 +3,11 @@
 from alembic import context
 from sqlalchemy import text
 
+from workflow.store.dialect import is_sqlite
+
 connection = context.config.attributes["connection"]
-postgresql = connection.dialect.name == "postgresql"
 # Unnamed, the version of another register on the search path would be taken for this one's.
-schema = connection.scalar(text("SELECT current_schema()")) if postgresql else None
+schema = connection.scalar(text("SELECT current_schema()")) if not is_sqlite(connection) else None
 context.configure(
     connection=connection,
     target_metadata=context.config.attributes.get("metadata"),
