@@ -145,12 +145,12 @@ def _adopted(facts: Facts) -> bool:
 
 
 def objection_period_open(facts: Facts) -> bool:
-    """The mayor may object within a week (SaechsGemO section 52(2); period unverified)."""
+    """The mayor may object within the period of the profile (SaechsGemO section 52(2))."""
     return bool(facts.on and facts.objection_until and facts.on <= facts.objection_until)
 
 
 def objection_period_over(facts: Facts) -> bool:
-    """The week in which the mayor may object is over (section 52(2); period unverified)."""
+    """The period in which the mayor may object is over (SaechsGemO section 52(2))."""
     return bool(facts.today and facts.objection_until and facts.today > facts.objection_until)
 
 
@@ -230,7 +230,7 @@ def advising(facts: Facts) -> bool:
 
 
 def hearing(facts: Facts) -> bool:
-    """The station is a hearing (SaechsGemO section 67, unverified)."""
+    """The station is a hearing (SaechsGemO section 67)."""
     return facts.role == "hearing"
 
 
@@ -278,7 +278,7 @@ def last_day_over(facts: Facts) -> bool:
 
 
 def report_owed(facts: Facts) -> bool:
-    """A report that was closed is wanted again (C9: a second report)."""
+    """A report that was closed is wanted again (C8: a second report)."""
     return facts.owed_reports > 0
 
 

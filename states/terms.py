@@ -1,7 +1,6 @@
 """Terms and recurrences by BGB sections 187 to 192: always from the anchor, never shifted.
 
-The text of these sections was not read for this project (domain.md 7.1 [M]); their content
-is settled law, and the domain's worked examples are the tests. What a weekend or a holiday
+The worked examples of the domain are the tests (domain.md 7.1). What a weekend or a holiday
 changes is in `calendar.py`.
 """
 

@@ -57,7 +57,7 @@ def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -
 
 
 def _information(desk: Desk, motion: Matter, entry: Entry, _given: Told) -> None:
-    """After an urgent decision the members are told without delay (section 52(4), unverified)."""
+    """After an urgent decision the members are told without delay (SaechsGemO section 52(4))."""
     council = desk.law.main_body.name
     read = {"recipient": council, "due_rule": "council_session", "evidence": entry.note}
     _open_duty(desk, motion, entry, read)

@@ -29,7 +29,7 @@ def _after_stop(desk: Desk, matter: Matter, page: Any) -> date | None:
     """The due day of a task that goes on: later by as many days as it stood still.
 
     The term stops while the body holds the task, or an objection does (domain.md 11.3, 5;
-    9.4, T22); the first date is kept.
+    domain.md 9.4, T22); the first date is kept.
     """
     due: date | None = page.due
     since = _stopped_on(desk, matter, page)
