@@ -20,7 +20,7 @@ from notifications.deliver import Delivered, deliver
 from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from states.answers import Answer
-from states.votes import Delivered as Vote
+from states.votes import Tally as Vote
 from workflow.acts import fix_cadence
 from workflow.inbox import replies
 from workflow.moves.take import take
