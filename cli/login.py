@@ -65,14 +65,14 @@ def system_login() -> str:
     try:
         import pwd
     except ImportError:  # not POSIX
-        return _session_login()
+        return _terminal_login()
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:  # no such line in the password database, as in some containers
         return f"uid{os.getuid()}"
 
 
-def _session_login() -> str:
+def _terminal_login() -> str:
     try:
         return os.getlogin()
     except OSError:  # nobody is logged in: a program started by the system
