@@ -1,0 +1,64 @@
+"""How register and rounds are: the command `health`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from cli.options import Json
+from cli.shown.say import as_json, remark, say, settings_of, words_of
+
+if TYPE_CHECKING:
+    from notifications.words import Words
+    from workflow.store.database import Store
+
+HEALTH = (
+    *("database", "schema", "age", "troubled", "due_now", "waiting", "oldest", "given_up"),
+    "unconfirmed",
+    *("replies_waiting", "papers_waiting", "inbox_trouble", "mail_trouble", "looks_mended"),
+)
+
+
+def warn_of_drive(store: Store, words: Words) -> None:
+    """A trial register may lie on a network drive; what that costs is said."""
+    if store.drive:
+        remark(words.ui("network_drive", filesystem=store.drive))
+
+
+def health(
+    context: typer.Context,
+    max_age: Annotated[
+        int, typer.Option(min=1, help="Seconds a round may lie back before it counts as ill.")
+    ] = 900,
+    max_wait: Annotated[
+        int, typer.Option(min=1, help="Seconds a letter may wait, on days with mail.")
+    ] = 86400,
+    json: Json = False,
+) -> None:
+    """Tell how register and rounds are; exit 1 if a person should look."""
+    from cli.office import Office
+    from cli.rounds import day_of_round, letters_leave
+    from workflow.rounds import workers
+
+    office = Office.open(settings_of(context))
+    warn_of_drive(office.store, words_of(office.settings, office.law.language))
+    found = workers.health(office.store, office.now(), day_of_round(office))
+    waiting = max_wait if letters_leave(office) else None
+    well = workers.is_well(found, max_age=max_age, max_wait=waiting)
+    if json:
+        as_json({**found, "well": well})
+    else:
+        words = words_of(office.settings, office.law.language)
+        for name in HEALTH:
+            value = words.ui("none") if found[name] in (None, "") else found[name]
+            say(f"{words.ui(name)}: {value}")
+        zone = ZoneInfo(office.law.timezone)
+        for row in found["held"]:
+            since = datetime.fromisoformat(row["since"]).astimezone(zone)
+            told = {"since": f"{words.day(since.date())}, {since:%H:%M}", "by": row["by"] or "–"}
+            say(words.ui("held", reference=row["reference"], **told))
+        say(words.ui("well" if well else "unwell"))
+    raise typer.Exit(0 if well else 1)
