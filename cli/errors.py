@@ -187,6 +187,12 @@ class InboxUnreachable(RatswegError):
     exit = Exit.REGISTER
 
 
+class WatcherUnreachable(RatswegError):
+    """The watcher who is to hear that all is well does not: host, trouble."""
+
+    exit = Exit.FINDINGS
+
+
 class MailUnreachable(RatswegError):
     """The mail server does not take a letter: mail, trouble."""
 

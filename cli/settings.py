@@ -44,6 +44,7 @@ class Settings:
     papers_inbox: str = ""  # likewise, for mails that bring papers
     papers_inbox_password_file: str = ""
     reply_to: str = ""  # "" is the sender
+    ping: str = ""  # the address of a watcher outside, for `health`: as good as a key
     hourly: str = ""  # letters that may leave in an hour; "" is any number
     logins: dict[str, str] = field(default_factory=dict)  # LOGINS, where a server wants tokens
     lease: str = "600"  # seconds after which a letter in hand goes to another worker
@@ -58,6 +59,7 @@ _NAMES = (
     *("database", "profile", "actor", "spool", "language", "sender", "clock"),
     *("mail", "mail_password_file", "inbox", "inbox_password_file", "reply_to", "lease"),
     *("papers_inbox", "papers_inbox_password_file", "group", "log", "hourly"),
+    "ping",
 )
 LOGINS = tuple(
     f"{box}_{name}"
@@ -78,7 +80,7 @@ def read_settings() -> Settings:
     known = {*_NAMES, *LOGINS, "persons"}
     for name in raw:
         if name not in known:
-            shown = "…" if re.search("password|secret|token", name) else str(raw[name])
+            shown = "…" if re.search("password|secret|token|ping", name) else str(raw[name])
             raise SettingInvalid(setting=name, value=shown, known=sorted(known))
     values, logins = _told(raw, _NAMES), _told(raw, LOGINS)
     if values.get("language", "") not in ("", *LANGUAGES):

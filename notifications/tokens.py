@@ -75,7 +75,7 @@ class Client:
         form = urlencode({n: v for n, v in told.items() if v} | {"client_secret": self.secret})
         request = Request(self.url, form.encode(), {"Accept": "application/json"})
         try:
-            with _opener(self.url).open(request, timeout=TIMEOUT) as answer:
+            with opener(self.url).open(request, timeout=TIMEOUT) as answer:
                 return _read(answer.read(LARGEST))
         except HTTPError as error:
             raise NoToken(f"{error.code} {_why(error)}".replace(self.secret, "…")) from None
@@ -90,7 +90,8 @@ class _Straight(HTTPRedirectHandler):
         return None
 
 
-def _opener(url: str) -> OpenerDirector:
+def opener(url: str) -> OpenerDirector:
+    """What opens *url* and follows no redirection; within this machine without a proxy."""
     here = urlsplit(url).hostname in HERE
     return build_opener(_Straight, *([ProxyHandler({})] if here else []))
 
