@@ -14,11 +14,11 @@ demo: setup ## carry motions through fourteen months, in a trial register
 	@$(RUN)/python examples/demo.py
 
 test: setup ## run the tests on SQLite and on a real PostgreSQL
-	@$(RUN)/python tests/leftovers.py $(RUN)/python -m pytest -n 2 --dist worksteal
+	@$(RUN)/python tests/support/leftovers.py $(RUN)/python -m pytest -n 2 --dist worksteal
 
 test-all: setup ## the same, with the large trials and a real mail server of the system
 	@RATSWEG_TEST_ALL=1 $(RUN)/python -m pytest -n 2 --dist worksteal
-	@$(RUN)/python tests/torture.py
+	@$(RUN)/python tests/support/torture.py
 
 lint: setup ## check style and types
 	@$(RUN)/ruff check .
@@ -38,8 +38,8 @@ bench: setup ## print how long commands, reading and a round over a million duti
 	@$(RUN)/python benchmarks/duties.py
 
 torture: setup ## kill workers while they send, count what arrives; read papers damaged at random
-	@$(RUN)/python tests/torture.py
-	@RATSWEG_FUZZ=5000 $(RUN)/python -m pytest -n 2 tests/intake/test_fuzz.py
+	@$(RUN)/python tests/support/torture.py
+	@RATSWEG_FUZZ=5000 $(RUN)/python -m pytest -n 2 tests/papers/test_fuzz.py
 
 mutants: ## mutate calendar, ladder and votes; list what no test kills
 	@$(PYTHON) bootstrap.py mutants

@@ -46,7 +46,7 @@ def main() -> None:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once
         subprocess.run([RATSWEG, "init", "--trial"], env=environment, check=True, capture_output=True)
         sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
-        from town import Town
+        from support.town import Town
 
         from workflow.store.database import Store
 

@@ -20,8 +20,8 @@ from sqlalchemy import text
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
-import postgres  # noqa: E402
 from seeding import seed  # noqa: E402
+from support import postgres  # noqa: E402
 
 from cli import rounds  # noqa: E402
 from cli.office import Office  # noqa: E402

@@ -2,7 +2,7 @@
 
     python benchmarks/papers.py [FOLDER] [--media pdf docx odt scan] [--keep FOLDER]
 
-FOLDER holds papers as NAME.txt; without it, those of the tests (tests/intake/papers) are taken.
+FOLDER holds papers as NAME.txt; without it, those of the tests (tests/papers/papers) are taken.
 Ends with 1 if a medium is read otherwise than the text in more papers than it may be.
 """
 
@@ -29,7 +29,7 @@ from papers.formats.tesseract import available  # noqa: E402
 from papers.reader import read_paper  # noqa: E402
 from states.errors import RatswegError  # noqa: E402
 
-SAMPLES = ROOT / "tests" / "intake" / "papers"  # thirty of our own; a folder may be named instead
+SAMPLES = ROOT / "tests" / "papers" / "papers"  # thirty of our own; a folder may be named instead
 BELOW = {"pdf": 0.04, "docx": 0.04, "odt": 0.04, "scan": 0.10}  # the share of papers that may differ from their text
 Papers = dict[str, bytes]
 

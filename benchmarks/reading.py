@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py [FOLDER]
 
-FOLDER holds papers as NAME.txt; without it, those of the tests (tests/intake/papers) are taken.
+FOLDER holds papers as NAME.txt; without it, those of the tests (tests/papers/papers) are taken.
 """
 
 from __future__ import annotations

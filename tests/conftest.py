@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import postgres
-from large import ALL
-from town import Town
+from support import postgres
+from support.large import ALL
+from support.town import Town
 
 from workflow.store.database import Store
 

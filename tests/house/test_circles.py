@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from sources import ROOT, SOURCES, imports, parsed
+from support.sources import ROOT, SOURCES, imports, parsed
 
 Imports = dict[str, set[str]]
 

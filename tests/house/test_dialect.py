@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from sources import SOURCES, imports, name, parsed
+from support.sources import SOURCES, imports, name, parsed
 
 from workflow.store.dialect import _INSERTS
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sources import ROOMS, ROOT, SOURCES, imports, name, parsed
+from support.sources import ROOMS, ROOT, SOURCES, imports, name, parsed
 
 HOMES = {
     "transitions": {"states/chart.py"},
@@ -123,3 +123,9 @@ def test_no_name_is_banned(path: Path) -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             parts = set(re.sub(r"(?<!^)(?=[A-Z])", "_", node.name).lower().split("_"))
             assert not parts & BANNED, f"{name(path)}: {node.name}"
+
+
+def test_tests_lie_in_the_room_they_are_of() -> None:
+    rooms = {"house", "law", "papers", "register", "letters", "desk", "lives", "support", "registers"}
+    found = {path.name for path in (ROOT / "tests").iterdir() if path.name != "__pycache__"}
+    assert found == {*rooms, "conftest.py"}, "what tests are made with lies in tests/support"

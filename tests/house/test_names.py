@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sources import SOURCES, name, parsed
+from support.sources import SOURCES, name, parsed
 
 # Names that stand for a class in several files, with the reason. May only shrink.
 TWICE: dict[str, str] = {

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from sources import ROOT, imports, name, parsed
+from support.sources import ROOT, imports, name, parsed
 
 # From the first to the last; those side by side do not see each other.
 INNER = (("store",), ("timing",), ("outbox",), ("moves",), ("views", "acts", "rounds"), ("inbox",))

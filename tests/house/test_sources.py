@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from sources import ROOT, name
+from support.sources import ROOT, name
 
 # Where something is cited. The reader cites nothing: its S1 and O3 are parts of papers.
 CITING = sorted(

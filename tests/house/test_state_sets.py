@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sources import SOURCES, name, parsed
+from support.sources import SOURCES, name, parsed
 
 from states import duty, report, station, task
 from states.chart import Chart

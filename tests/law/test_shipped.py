@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from town import Town
+from support.town import Town
 
 from notifications.words import catalog
 from states import guards

@@ -19,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import postgres
 from situations import CLEAN, FAULTY, Situation
+from support import postgres
 
 HERE = Path(__file__).resolve().parent
 COMMAND = "from cli.main import main; main()"
