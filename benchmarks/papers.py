@@ -22,10 +22,10 @@ sys.path[:0] = [str(ROOT)]
 
 from benchmarks.printing import as_docx, as_odt, as_pdf, as_scan  # noqa: E402
 from benchmarks.setting import Block, blocks  # noqa: E402
+from benchmarks.tesseract import available  # noqa: E402
 from papers.draft.comparison import COMPARED, ROWS  # noqa: E402
 from papers.draft.draft import Draft  # noqa: E402
 from papers.formats import sheets  # noqa: E402
-from papers.formats.tesseract import available  # noqa: E402
 from papers.reader import read_paper  # noqa: E402
 from states.errors import RatswegError  # noqa: E402
 

@@ -36,11 +36,11 @@ BOUNDS = {"papers": (10.0, "s"), "page": (5.0, "ms"), "memory": (200.0, "MB")}
 FRESH = """
 import resource, sys
 from pathlib import Path
-from papers.formats import close
+from papers.formats.apart import APART
 from papers.reader import read_paper
 path = Path(sys.argv[1])
 read_paper(path.read_bytes(), path.name)
-close()
+APART.close()
 status = Path("/proc/self/status").read_text()  # getrusage would count the process that started this one
 print(status.split("VmHWM:")[1].split()[0], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """

@@ -11,7 +11,6 @@ import typer
 if TYPE_CHECKING:
     from cli.settings import Settings
 
-LIMIT = 200
 Row = tuple[str, str, str, bool]  # reference, kind, state, public
 
 

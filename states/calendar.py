@@ -1,4 +1,4 @@
-"""Working days, holidays, recess and quiet days of one council, and what they do to a term."""
+"""Working days, holidays and quiet days of one council, and what they do to a term."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ LAENDER = (
     *("NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"),
 )
 _DAY = timedelta(days=1)
-_FRIDAY, _SATURDAY = 5, 6  # ISO weekdays
+_FRIDAY = 5  # ISO weekday
 
 
 class Unit(StrEnum):
     """What a number of days counts (domain.md 6.2, units)."""
 
     DAY = "day"  # Tag: every day of the calendar
-    WEEKDAY = "weekday"  # Werktag: Monday to Saturday (or Friday), no holiday
     WORKING = "working"  # Arbeitstag: Monday to Friday, no holiday, the office is not closed
 
 
@@ -29,10 +28,7 @@ class TermClass(StrEnum):
 
     LEGAL_ACT = "legal_act"  # objection, filing: forward by BGB section 193
     SERVICE_DUE = "service_due"  # report or task: forward by BGB section 193
-    BACKWARD = "backward"  # invitation, cut-off: earlier, never later
-    BAR = "bar"  # free from the day after
     MEETING_BOUND = "meeting_bound"  # the meeting's own day
-    SOFT = "soft"  # an internal target
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Calendar:
 
     *state* is the Land as in ISO 3166-2:DE without DE-; *added* and *removed* change its
     statutory holidays; on *closed* the office does not work; *quiet* is the first and last
-    (month, day) of a time without mail; *recess* holds first and last days.
+    (month, day) of a time without mail.
     """
 
     state: str
@@ -67,8 +63,6 @@ class Calendar:
     removed: tuple[Feast, ...] = ()
     closed: tuple[Feast, ...] = ()
     quiet: tuple[tuple[int, int], tuple[int, int]] | None = None
-    recess: tuple[tuple[date, date], ...] = ()
-    saturday_counts: bool = True
 
     def holiday(self, day: date) -> bool:
         """Whether *day* is a holiday recognised at the place (SaechsSFG section 1; S67)."""
@@ -80,9 +74,6 @@ class Calendar:
         """Whether *day* is one of those that *unit* counts."""
         if unit is Unit.DAY:
             return True
-        if unit is Unit.WEEKDAY:
-            last = _SATURDAY if self.saturday_counts else _FRIDAY
-            return day.isoweekday() <= last and not self.holiday(day)
         return self.performs(day) and not _any(self.closed, day)
 
     def performs(self, day: date) -> bool:
@@ -91,11 +82,7 @@ class Calendar:
 
     def ends(self, raw: date, kind: TermClass) -> date:
         """The day on which a term of *kind* ends whose unshifted end is *raw*."""
-        if kind in (TermClass.LEGAL_ACT, TermClass.SERVICE_DUE, TermClass.SOFT):
-            return _first(raw, _DAY, self.performs)
-        if kind is TermClass.BACKWARD:
-            return self.safe(raw)
-        return raw + _DAY if kind is TermClass.BAR else raw
+        return raw if kind is TermClass.MEETING_BOUND else _first(raw, _DAY, self.performs)
 
     def safe(self, raw: date) -> date:
         """The last working day up to *raw*: in time whether section 193 applies or not."""
@@ -138,16 +125,6 @@ class Calendar:
         if first <= last:
             return first <= place <= last
         return place >= first or place <= last  # over the turn of the year
-
-    def in_recess(self, day: date) -> bool:
-        """Whether no ordinary meeting is held on *day*."""
-        return any(first <= day <= last for first, last in self.recess)
-
-    def after_recess(self, day: date) -> date:
-        """The first working day from *day* on that lies in no recess."""
-        return _first(
-            day, _DAY, lambda one: self.counts(one, Unit.WORKING) and not self.in_recess(one)
-        )
 
 
 def latest_meeting(

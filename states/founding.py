@@ -75,11 +75,10 @@ def written(founded: Founded, on: date, words: Mapping[str, str]) -> str:
         _voting(founded, words),
         _numbers(founded, words),
         f"[term]\nlapses = false  # {words['lapses']}",
-        '[reports]\nsuggested_cadence = "P6M"\n'
-        f'extended_by = ["council", "committee", "mayor"]  # {words["proposal"]}',
+        '[reports]\nextended_by = ["council", "committee", "mayor"]'
+        f"  # {words['proposal']}",
         f"[letters]\nfrom_hour = 8  # {words['from_hour']}\ncopy_deputies = false",
-        "[calendar]\nsaturday_is_werktag = true\n"
-        f'quiet = ["12-24", "01-01"]  # {words["quiet"]}',
+        f'[calendar]\nquiet = ["12-24", "01-01"]  # {words["quiet"]}',
         *map(_body, founded.bodies),
     ]
     return "\n\n".join(parts) + "\n"

@@ -129,7 +129,6 @@ class Law:
     mail_hour: int
     numbers: dict[str, Figure]
     lapses: bool
-    suggested_cadence: str
     rungs: tuple[Rung, ...]
     charts: dict[str, Chart] = field(default_factory=lambda: CHARTS)
 

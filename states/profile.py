@@ -70,6 +70,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
     top.sound()
     council, numbering = top.table("council"), top.table("numbering")
     reports, letters = top.table("reports"), top.table("letters")
+    reports.former("suggested_cadence")
     rungs, ladder = _ladder(top.text("ladder"), top)
     law = Law(
         name=name,
@@ -93,7 +94,6 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
         mail_hour=letters.whole("from_hour", least=0),
         numbers=_numbers(top.table("numbers")),
         lapses=top.table("term").flag("lapses"),
-        suggested_cadence=reports.interval("suggested_cadence"),
         rungs=rungs,
     )
     top.finished()
@@ -185,6 +185,7 @@ def _numbers(table: ProfileTable) -> dict[str, Figure]:
 
 
 def _calendar(table: ProfileTable, state: str) -> Calendar:
+    table.former("recess", "saturday_is_werktag")
     quiet = table.month_days("quiet") if table.has("quiet") else ()
     if quiet and len(quiet) != 2:
         table.refuse("quiet", "first_and_last")
@@ -195,8 +196,6 @@ def _calendar(table: ProfileTable, state: str) -> Calendar:
         removed=tuple(map(_feast, table.tables("removed"))),
         closed=tuple(map(_feast, table.tables("closed"))),
         quiet=(quiet[0], quiet[1]) if quiet else None,
-        recess=tuple((row.day("first"), row.day("last")) for row in table.tables("recess")),
-        saturday_counts=table.flag("saturday_is_werktag"),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from states.errors import BadProfile, Phrase
-from states.terms import BadInterval, parse_interval
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
@@ -76,6 +75,10 @@ class ProfileTable:
     def has(self, key: str) -> bool:
         """Whether the table has *key*."""
         return key in self.raw
+
+    def former(self, *keys: str) -> None:
+        """Pass over keys that an earlier version read: registers keep profiles that have them."""
+        self._read.update(keys)
 
     def _value(self, key: str, kind: type[T], reason: str, instead: T) -> T:
         """What stands at *key*; *instead* where it is missing or of another kind."""
@@ -211,16 +214,6 @@ class ProfileTable:
         if not once or "@" in value or re.search(r"[\s:](?![^{]*})", value):
             self.refuse(key, "pattern_form", value=value)
             return "{number}/{year}"
-        return value
-
-    def interval(self, key: str) -> str:
-        """A duration such as P6M."""
-        value = self._value(key, str, "not_text", "P6M")
-        try:
-            parse_interval(value)
-        except BadInterval:
-            self.refuse(key, "not_interval", value=value)
-            return "P6M"
         return value
 
     def address(self, key: str) -> str:

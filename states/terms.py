@@ -88,23 +88,3 @@ def next_turn(anchor: date, interval: str, *, after_day: date) -> date:
     while (day := _turn(anchor, interval, times)) <= after_day:
         times += 1
     return day
-
-
-def through(start: date, interval: str) -> date:
-    """The last day of a term that begins with *start* itself (BGB section 187(2))."""
-    return after(start, interval) - timedelta(days=1)
-
-
-def end_of_quarter(year: int, quarter: int) -> date:
-    """The last day of a calendar quarter, 1 to 4."""
-    return date(year, quarter * 3, monthrange(year, quarter * 3)[1])
-
-
-def middle_of_month(year: int, month: int) -> date:
-    """The 15th (BGB section 192)."""
-    return date(year, month, 15)
-
-
-def end_of_week(year: int, week: int) -> date:
-    """The Sunday of a calendar week (ISO 8601)."""
-    return date.fromisocalendar(year, week, 7)

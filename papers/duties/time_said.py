@@ -55,4 +55,3 @@ def plain(reading: TimeSaid) -> TimeSaid:
 
 
 VAGUE = TimeSaid("end_of_period")  # a period without a year, or without a known end
-NO_YEAR = TimeSaid("fixed_date")

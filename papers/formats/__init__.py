@@ -4,10 +4,7 @@ To add a format, write a file with `pages(content)`, name it in `readers.READERS
 `kinds.kind` recognise it.
 """
 
-from papers.formats.apart import APART
 from papers.formats.papers import sheets
 from papers.formats.sheet import Sheet
 
-close = APART.close
-
-__all__ = ["Sheet", "close", "sheets"]
+__all__ = ["Sheet", "sheets"]

@@ -217,6 +217,6 @@ def test_the_highest_rung_speaks_and_of_one_rung_the_last() -> None:
 
 
 def test_weekdays_and_units_of_a_rung_are_kept() -> None:
-    rung = Rung("x", "task", ("open",), "due", 1, (Post.CLERK,), unit=Unit.WEEKDAY.value, weekday=5)
+    rung = Rung("x", "task", ("open",), "due", 1, (Post.CLERK,), unit=Unit.DAY.value, weekday=5)
     (found,) = reached((rung,), Course({"due": d("2026-11-13")}), Calendar("SN"), today=d("2026-11-20"))
     assert (found.day, found.send) == (d("2026-11-14"), d("2026-11-20"))

@@ -4,18 +4,7 @@ from datetime import date
 
 import pytest
 
-from states.terms import (
-    BadInterval,
-    DateOutOfRange,
-    after,
-    end_of_quarter,
-    end_of_week,
-    middle_of_month,
-    next_turn,
-    parse_interval,
-    through,
-    turns,
-)
+from states.terms import BadInterval, DateOutOfRange, after, next_turn, parse_interval, turns
 
 
 @pytest.mark.parametrize(
@@ -69,15 +58,6 @@ def test_what_is_no_interval_is_refused(text: str) -> None:
 def test_a_term_out_of_the_calendar_is_refused() -> None:
     with pytest.raises(DateOutOfRange):
         after(date(2020, 1, 1), "P9999Y")
-
-
-def test_what_is_through_ends_the_day_before_and_quarters_weeks_and_middles_are_found() -> None:
-    assert through(date(2027, 1, 1), "P3M") == date(2027, 3, 31)
-    assert [end_of_quarter(2026, n).isoformat() for n in (1, 2, 3, 4)] == [
-        *("2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31")
-    ]
-    assert end_of_week(2026, 26) == date(2026, 6, 28)
-    assert middle_of_month(2026, 11) == date(2026, 11, 15)
 
 
 @pytest.mark.parametrize(

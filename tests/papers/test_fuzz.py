@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from support.papers_made import FORMATS, pdf
 
 from papers import errors
-from papers.formats import close, mail, plain, readers, sheets
+from papers.formats import mail, plain, readers, sheets
 from papers.formats.apart import APART
 from papers.formats.cleaning import cleaned
 from papers.formats.kinds import kind
@@ -36,7 +36,7 @@ OURS = re.compile(r"(?:Type|Attribute|Key|Index|Name|Assertion|Unicode\w*|Zero\w
 @pytest.fixture(autouse=True, scope="module")
 def _ended() -> Iterator[None]:
     yield
-    close()
+    APART.close()
 
 
 @st.composite

@@ -19,7 +19,7 @@ import pytest
 from support.papers_made import pdf
 
 from papers import errors
-from papers.formats import apart, close, papers, sheets
+from papers.formats import apart, papers, sheets
 from papers.formats.limits import LIMITS
 from states.errors import RatswegError
 
@@ -30,7 +30,7 @@ ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:tex
 @pytest.fixture(autouse=True)
 def _ended() -> Iterator[None]:
     yield
-    close()
+    apart.APART.close()
 
 
 def docx(document: str, **more: str) -> bytes:
@@ -198,7 +198,7 @@ def test_one_process_serves_many_papers_and_is_gone_when_closed() -> None:
         sheets(paper, "n.pdf")
     assert apart.APART._child is child
     assert int(told(child.pid)["VmRSS"].split()[0]) < 200_000  # kB
-    close()
+    apart.APART.close()
     assert child.returncode is not None
     with pytest.raises(ProcessLookupError):
         os.killpg(child.pid, 0)

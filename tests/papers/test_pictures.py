@@ -11,7 +11,8 @@ import typst
 from PIL import Image
 
 from papers import errors
-from papers.formats import close, sheets
+from papers.formats import sheets
+from papers.formats.apart import APART
 
 PAGE = Image.effect_noise((600, 800), 60)
 
@@ -34,10 +35,10 @@ WRONG = {
 @pytest.fixture
 def plain_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No program of the system is found, tesseract least of all."""
-    close()
+    APART.close()
     monkeypatch.setenv("PATH", str(tmp_path))
     yield
-    close()
+    APART.close()
 
 
 @pytest.mark.usefixtures("plain_machine")

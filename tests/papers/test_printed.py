@@ -12,9 +12,9 @@ import pytest
 
 from benchmarks.printing import as_docx, as_pdf, as_scan
 from benchmarks.setting import Table, blocks
+from benchmarks.tesseract import available
 from papers.draft.draft import Draft
 from papers.formats import sheets
-from papers.formats.tesseract import available
 from papers.parts.places import folded
 from papers.reader import read_paper
 

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from states.law import CHARTS, Law
-from workflow.store.models import PAGES, Alias, Document, Entry, Matter, Message, Motion
+from workflow.store.models import PAGES, Alias, Document, Entry, Matter, Motion
 
 # Shown by the paper, not by `show`.
 HIDDEN = {"matter_id", "draft", "reasoning", "signatories"}
@@ -196,18 +196,3 @@ def _bodies(session: Session, row: dict[str, Any]) -> set[str]:
     below = select(Matter).where(col(Matter.parent_id) == row["id"], col(Matter.kind) == "station")
     page = PAGES["station"]
     return own | {session.get_one(page, m.id).body for m in session.scalars(below)}  # type: ignore[attr-defined]
-
-
-def letters(session: Session) -> list[dict[str, Any]]:
-    """Every occasion recorded, oldest first."""
-    wanted = (
-        select(Message, col(Matter.reference))
-        .join(Matter, col(Matter.id) == Message.matter_id)
-        .order_by(col(Message.id))
-    )
-    return [
-        {"reference": reference, **message.model_dump(mode="json")}
-        for message, reference in session.execute(wanted)
-    ]
-
-
