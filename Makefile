@@ -34,7 +34,7 @@ wheel: setup ## build dist/ratsweg-*.whl, to be installed by pipx or uv
 bench: setup ## print how long commands, reading and a round over a million duties take
 	@$(RUN)/python benchmarks/commands.py
 	@$(RUN)/python benchmarks/reading.py
-	@$(RUN)/python benchmarks/papers.py
+	@$(RUN)/python benchmarks/media.py
 	@$(RUN)/python benchmarks/duties.py
 
 torture: setup ## kill workers while they send, count what arrives; read papers damaged at random

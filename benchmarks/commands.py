@@ -18,11 +18,18 @@ REFERENCES = {
     "COMP_CWORD": "2",
     "COMP_WORDS": "ratsweg show BA-1",
 }
+VALUES = {
+    "_RATSWEG_COMPLETE": "complete_bash",
+    "COMP_CWORD": "2",
+    "COMP_WORDS": "ratsweg advance o",
+}
 # what is timed, its words, its environment, its bound in milliseconds
 TIMED = [
     ("--help", ["--help"], {}, 150),
     ("--version", ["--version"], {}, 150),
     ("completion of commands", [], COMPLETE, 150),
+    ("vote --help", ["vote", "--help"], {}, 200),
+    ("completion of events", [], VALUES, 200),
     ("completion of references", [], REFERENCES, 450),
     ("list", ["list"], {}, 450),
 ]

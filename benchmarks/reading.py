@@ -22,7 +22,7 @@ import pypdfium2
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from benchmarks.papers import SAMPLES  # noqa: E402
+from benchmarks.media import SAMPLES  # noqa: E402
 from benchmarks.printing import as_pdf  # noqa: E402
 from benchmarks.setting import Block, blocks  # noqa: E402
 from papers.formats import pdf, sheets  # noqa: E402

@@ -1,6 +1,6 @@
 """A paper that was printed, and one that was scanned, is read as its text is.
 
-The whole comparison, with scores, is `benchmarks/papers.py`.
+The whole comparison, with scores, is `benchmarks/media.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The sample papers as PDF, DOCX, ODT and scan: in how many each field is read as in their text.
 
-    python benchmarks/papers.py [FOLDER] [--media pdf docx odt scan] [--keep FOLDER]
+    python benchmarks/media.py [FOLDER] [--media pdf docx odt scan] [--keep FOLDER]
 
 FOLDER holds papers as NAME.txt; without it, those of the tests (tests/papers/papers) are taken.
 Ends with 1 if a medium is read otherwise than the text in more papers than it may be.
