@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from workflow.store.desk import Desk
     from workflow.store.models import Absence
 
-app = typer.Typer(no_args_is_help=True, help="Who is away, and who stands in.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command()
 def add(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(help="Name or mail address.")],
-    first: Annotated[str, typer.Option("--from", help="First day away.")],
-    last: Annotated[str, typer.Option("--to", help="Last day away.")],
-    deputy: Annotated[str, typer.Option(help="Who stands in; default: as in the register.")] = "",
+    person: str,
+    first: Annotated[str, typer.Option("--from")],
+    last: Annotated[str, typer.Option("--to")],
+    deputy: str = "",
     yes: Yes = False,
 ) -> None:
     """Record that somebody is away: reminders go to who stands in."""

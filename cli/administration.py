@@ -1,4 +1,4 @@
-"""Commands that keep the house running, from init to health."""
+"""Commands that keep the house running, from init to serve."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import completion
-from cli.health import health, warn_of_drive
+from cli.health import warn_of_drive
 from cli.logs import log_in_json
 from cli.options import Force, Json
 from cli.settings import LOGS
@@ -20,18 +20,10 @@ if TYPE_CHECKING:
     from workflow.store.desk import Desk
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the commands of this file on the command line."""
-    for command in (init, backup, upgrade, check, remind, serve, health, states):
-        app.command()(command)
-
-
 def init(
     context: typer.Context,
-    profile: Annotated[str, typer.Option(help="The council's profile, such as chemnitz.")] = "",
-    trial: Annotated[
-        bool, typer.Option("--trial", help="A register for trying out, whose clock can be told.")
-    ] = False,
+    profile: str = "",
+    trial: Annotated[bool, typer.Option("--trial")] = False,
 ) -> None:
     """Make an empty register, with you as clerk and secretariat."""
     from cli.office import create_register
@@ -47,7 +39,7 @@ def init(
 
 def backup(
     context: typer.Context,
-    target: Annotated[Path, typer.Argument(help="The file to make.", metavar="FILE")],
+    target: Annotated[Path, typer.Argument(metavar="FILE")],
     force: Force = False,
 ) -> None:
     """Copy a SQLite register to a file, whole, while others work; the copy is examined."""
@@ -119,9 +111,7 @@ def _longest(desk: Desk, unseen: set[str], words: Words) -> str:
 
 def remind(
     context: typer.Context,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only list what would go, to whom, and why.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     json: Json = False,
 ) -> None:
     """Do one round: move what time moves, post what is due, send what waits."""
@@ -149,10 +139,8 @@ def remind(
 
 def serve(
     context: typer.Context,
-    every: Annotated[
-        int, typer.Option(min=1, max=86_400, help="Seconds between two rounds.")
-    ] = 300,
-    log: Annotated[str, typer.Option(help="How the log is written: text or json.")] = "",
+    every: Annotated[int, typer.Option(min=1, max=86_400)] = 300,
+    log: str = "",
 ) -> None:
     """Do a round every few minutes until stopped; the letter in hand is finished.
 
@@ -176,9 +164,7 @@ def serve(
 
 def states(
     context: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(help="The kind of matter.", autocompletion=completion.kinds)
-    ] = "",
+    kind: Annotated[str, typer.Argument(autocompletion=completion.kinds)] = "",
 ) -> None:
     """Print the chart of one kind, or of all, as mermaid."""
     from cli.naming import named_kind

@@ -17,34 +17,25 @@ if TYPE_CHECKING:
     from workflow.store.told import Told
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command of this file on the command line."""
-    app.command()(advance)
-
-
 def advance(
     context: typer.Context,
-    event: Annotated[
-        str, typer.Argument(help="What happens.", autocompletion=completion.events)
-    ],
+    event: Annotated[str, typer.Argument(autocompletion=completion.events)],
     references: Annotated[
         list[str],
-        typer.Argument(
-            help="To what.", autocompletion=completion.references, metavar="REF..."
-        ),
+        typer.Argument(autocompletion=completion.references, metavar="REF..."),
     ],
     reason: Reason = "",
     on: On = "",
-    body: Annotated[str, typer.Option(help="A body, for a referral.")] = "",
-    department: Annotated[str, typer.Option(help="A department.")] = "",
-    submitter: Annotated[str, typer.Option(help="A group, member or board.")] = "",
-    until: Annotated[str, typer.Option(help="Until when, or the new date.")] = "",
-    text: Annotated[str, typer.Option(help="Text of a report.")] = "",
-    wording: Annotated[str, typer.Option(help="New wording of a point.")] = "",
-    meeting: Annotated[str, typer.Option(help="Reference of a meeting.")] = "",
-    order: Annotated[str, typer.Option(help="File number of the supervision's order.")] = "",
-    resolution: Annotated[str, typer.Option(help="The later resolution.")] = "",
-    votes: Annotated[str, typer.Option(help="Tally such as 41/9/4, where the law asks.")] = "",
+    body: str = "",
+    department: str = "",
+    submitter: str = "",
+    until: str = "",
+    text: str = "",
+    wording: str = "",
+    meeting: str = "",
+    order: str = "",
+    resolution: str = "",
+    votes: str = "",
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -103,9 +94,7 @@ def _at_meeting(office: Office, given: Told, reference: str) -> Told:
         return replace(given, meeting_id=of_kind(find(session, reference), "meeting").id)
 
 
-def _move(
-    desk: Desk, event: str, references: list[str], given: Told
-) -> list[dict[str, str]]:
+def _move(desk: Desk, event: str, references: list[str], given: Told) -> list[dict[str, str]]:
     from cli.aim import meant, refuse_vote
     from workflow.moves.advance import advance as move
     from workflow.moves.take import take

@@ -16,22 +16,11 @@ if TYPE_CHECKING:
     from states.answers import Answer
     from workflow.inbox.mail import Attachment
 
-Until = Annotated[str, typer.Option(help="New or internal date.")]
 Progress = Annotated[
     str,
-    typer.Option(
-        help="not_begun, in_work, partly_done, done …", autocompletion=completion.progress
-    ),
+    typer.Option(autocompletion=completion.progress),
 ]
-NextStep = Annotated[str, typer.Option(help="The next step.")]
-Obstacles = Annotated[str, typer.Option(help="What stands in the way.")]
-Attach = Annotated[list[Path] | None, typer.Option(help="A file to keep with it.")]
-Final = Annotated[bool, typer.Option("--final", help="With this report the duty is to end.")]
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the commands of this file on the command line."""
-    app.command()(answer)
+Final = Annotated[bool, typer.Option("--final")]
 
 
 def answer(
@@ -40,19 +29,18 @@ def answer(
     what: Annotated[
         str,
         typer.Argument(
-            help="report, on-the-way, extension, not-us or not-feasible.",
             autocompletion=completion.answers,
             metavar="ANSWER",
         ),
     ],
-    until: Until = "",
+    until: str = "",
     reason: Reason = "",
     progress: Progress = "",
-    next_step: NextStep = "",
-    obstacles: Obstacles = "",
-    text: Annotated[str, typer.Option(help="The report itself.")] = "",
-    file: Annotated[Path | None, typer.Option(help="A text file with the report.")] = None,
-    attach: Attach = None,
+    next_step: str = "",
+    obstacles: str = "",
+    text: str = "",
+    file: Path | None = None,
+    attach: list[Path] | None = None,
     final: Final = False,
     on: On = "",
     yes: Yes = False,

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.answers import Attach, Final, NextStep, Obstacles, Progress, answer
+from cli.answers import Final, Progress, answer
 from cli.options import On, Reason, Reference, Yes, day
 from cli.shown.say import say, settings_of, words_of
 
 if TYPE_CHECKING:
     from workflow.store.told import Told
 
-duty = typer.Typer(no_args_is_help=True, help="Duties to report.")
-report = typer.Typer(no_args_is_help=True, help="Reports of the departments.")
+duty = typer.Typer(no_args_is_help=True)
+report = typer.Typer(no_args_is_help=True)
 
 
 @duty.callback()
@@ -27,23 +27,15 @@ def duties_() -> None:
 def set_(
     context: typer.Context,
     reference: Reference,
-    every: Annotated[str, typer.Option(help="Interval: P6M, half-yearly; without it: once.")] = "",
-    first: Annotated[str, typer.Option(help="First day a report is due.")] = "",
-    last: Annotated[str, typer.Option(help="No report is due after this day.")] = "",
-    to: Annotated[str, typer.Option(help="Recipient: a body of the council.")] = "",
-    every_meeting: Annotated[
-        int | None, typer.Option(min=1, max=100, help="At every n-th meeting of the recipient.")
-    ] = None,
-    at_meeting: Annotated[
-        str, typer.Option(help="Once, at the recipient's meeting on this day.")
-    ] = "",
-    after_task: Annotated[
-        str, typer.Option(help="Once this task is done, such as BA-111/2020.1-A1.")
-    ] = "",
-    department: Annotated[str, typer.Option(help="The department that reports.")] = "",
-    interpreted_by: Annotated[
-        str, typer.Option(help="Who fixed what the resolution left open (default: you).")
-    ] = "",
+    every: str = "",
+    first: str = "",
+    last: str = "",
+    to: str = "",
+    every_meeting: Annotated[int | None, typer.Option(min=1, max=100)] = None,
+    at_meeting: str = "",
+    after_task: str = "",
+    department: str = "",
+    interpreted_by: str = "",
     reason: Reason = "",
     on: On = "",
     yes: Yes = False,
@@ -75,12 +67,12 @@ def set_(
 def submit(
     context: typer.Context,
     reference: Reference,
-    text: Annotated[str, typer.Option(help="The report itself.")] = "",
-    file: Annotated[Path | None, typer.Option(help="A text file with the report.")] = None,
+    text: str = "",
+    file: Path | None = None,
     progress: Progress = "",
-    next_step: NextStep = "",
-    obstacles: Obstacles = "",
-    attach: Attach = None,
+    next_step: str = "",
+    obstacles: str = "",
+    attach: list[Path] | None = None,
     final: Final = False,
     on: On = "",
 ) -> None:

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from workflow.store.desk import Desk
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command of this file on the command line."""
-    app.command()(forecast)
-
-
 def show_due(office: Office, words: Words, *, json: bool) -> None:
     """Say what a round would move now, and list what it would post; nothing is kept."""
     from cli.rounds import day_of_round
@@ -51,13 +46,12 @@ def forecast(
     reference: Annotated[
         str,
         typer.Argument(
-            help="Of what; without it, of everything.",
             autocompletion=completion.references,
             metavar="[REF]",
         ),
     ] = "",
-    department: Annotated[str, typer.Option(help="Only what this department owes.")] = "",
-    until: Annotated[str, typer.Option(help="Last day, default in a year.")] = "",
+    department: str = "",
+    until: str = "",
     json: Json = False,
 ) -> None:
     """Show the rungs to come: when, what, to whom; as things are today, with who is there then."""

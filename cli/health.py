@@ -32,15 +32,9 @@ def warn_of_drive(store: Store, words: Words) -> None:
 
 def health(
     context: typer.Context,
-    max_age: Annotated[
-        int, typer.Option(min=1, help="Seconds a round may lie back before it counts as ill.")
-    ] = 900,
-    max_wait: Annotated[
-        int, typer.Option(min=1, help="Seconds a letter may wait, on days with mail.")
-    ] = 86400,
-    ping: Annotated[
-        str, typer.Option(help="A watcher's address, to be asked for if all is well.")
-    ] = "",
+    max_age: Annotated[int, typer.Option(min=1)] = 900,
+    max_wait: Annotated[int, typer.Option(min=1)] = 86400,
+    ping: str = "",
     json: Json = False,
 ) -> None:
     """Tell how register and rounds are; exit 1 if a person should look."""

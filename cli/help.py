@@ -1,4 +1,4 @@
-"""The pages of --help: their headings, and in German every sentence, come from the catalogues."""
+"""The pages of --help: their headings and every sentence come from the catalogues."""
 
 from __future__ import annotations
 
@@ -31,23 +31,35 @@ def is_option(parameter: Any) -> bool:
     return bool(parameter.param_type_name == "option")
 
 
-def translated(root: Any, words: Words) -> None:
-    """Put the words of the catalogue into every command below *root*."""
+def translated(command: Any, path: str, words: Words) -> None:
+    """Put the words of the catalogue into *command*, whose words are *path*."""
     texts = help_texts(words.language)
-    for path, command in commands("", root):
-        own = texts.get(path, {})
-        command.help = own.get("does", command.help)
-        for parameter in command.params:
-            parameter.help = own.get(key(parameter)) or texts["shared"].get(
-                key(parameter), parameter.help
-            )
-            parameter.metavar = metavar(parameter, words)
+    own, shared = texts.get(path, {}), texts["shared"]
+    command.help = own.get("does", "")
+    for parameter in command.params:
+        parameter.help = own.get(key(parameter)) or shared.get(key(parameter), "")
+        parameter.metavar = metavar(parameter, words)
+
+
+def path(context: Any) -> str:
+    """The words of the command of *context*, without the program's own: "absence add"."""
+    names = []
+    while context.parent is not None:
+        names.append(context.info_name)
+        context = context.parent
+    return " ".join(reversed(names))
+
+
+def purpose(path: str) -> str:
+    """What the command does whose words are *path*, in a sentence."""
+    told = help_texts(language.words().language).get(path, {})
+    return told.get("does", "").split("\n\n")[0]
 
 
 def described(context: Any) -> None:
     """Have all that may be typed in *context* tell its purpose in the language that is spoken."""
     words = language.words()
-    translated(context.find_root().command, words)
+    translated(context.command, path(context), words)
     context.command.get_help_option(context).help = help_texts(words.language)["shared"]["help"]
 
 
@@ -73,13 +85,13 @@ def _kind(annotation: Any) -> str:
 def page(command: Any, context: Any, formatter: Any) -> None:
     """Write the page of *command* to *formatter*, in the language that is spoken."""
     words = language.words()
-    translated(context.find_root().command, words)
+    translated(command, path(context), words)
     rows: dict[str, list[Row]] = {"help_arguments": [], "help_options": [], "help_commands": []}
     for parameter in command.get_params(context):
         which = "help_options" if is_option(parameter) else "help_arguments"
         rows[which].append((_names(parameter, words), _purpose(parameter, words)))
-    for name, below in getattr(command, "commands", {}).items():
-        rows["help_commands"].append((name, (below.help or "").split("\n\n")[0]))
+    for name in getattr(command, "commands", {}):
+        rows["help_commands"].append((name, purpose(f"{path(context)} {name}".strip())))
     pieces = [words.ui("help_any_options"), *(name for name, _ in rows["help_arguments"])]
     pieces += [words.ui("help_any_command")] if rows["help_commands"] else []
     usage = f"{words.ui('help_usage')}: "

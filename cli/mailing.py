@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from notifications.probe import Arrived, Probe
     from notifications.words import Words
 
-app = typer.Typer(no_args_is_help=True, help="Whether mail leaves and comes back.")
+app = typer.Typer(no_args_is_help=True)
 PAUSE = 5  # seconds between two looks into the inbox
 KEPT = {"sender": "mail_sender", "message_id": "mail_message_id", "subject": "mail_subject_line"}
 
@@ -29,9 +29,7 @@ def mail() -> None:
 @app.command()
 def check(
     context: typer.Context,
-    wait: Annotated[
-        int, typer.Option(min=0, max=3600, help="Seconds to wait for it to arrive.")
-    ] = 120,
+    wait: Annotated[int, typer.Option(min=0, max=3600)] = 120,
     json: Json = False,
 ) -> None:
     """Send a letter to the office itself, and say what it was when it came; exit 1 if changed."""

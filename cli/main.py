@@ -11,65 +11,26 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from cli import (
-    absences,
-    administration,
-    advance,
-    answers,
-    duties,
-    forecast,
-    mailing,
-    meetings,
-    misreadings,
-    outbox,
-    people,
-    profiles,
-    read,
-    register,
-    replies,
-    show,
-    streams,
-    vote,
-)
+from cli import language, streams
+from cli.commands import Root
 from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
 from cli.logs import log_in_json
 from cli.settings import LANGUAGES, read_settings
-from cli.shown.say import remark, words_of
-from cli.usage import speak
+from cli.shown.say import fail, remark, words_of
 from states.errors import Exit, RatswegError
 
 app = typer.Typer(
+    cls=Root,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (
-    register,
-    read,
-    misreadings,
-    show,
-    advance,
-    vote,
-    answers,
-    administration,
-    forecast,
-    outbox,
-):
-    module.add_to(app)
-app.add_typer(meetings.app, name="meeting")
-app.add_typer(duties.duty, name="duty")
-app.add_typer(duties.report, name="report")
-app.add_typer(replies.app, name="replies")
-app.add_typer(absences.app, name="absence")
-app.add_typer(profiles.app, name="profile")
-app.add_typer(people.app, name="people")
-app.add_typer(mailing.app, name="mail")
 
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from importlib.metadata import version  # it reads much of the library
 
         typer.echo(f"ratsweg {version('ratsweg')}")
         raise typer.Exit
@@ -78,13 +39,9 @@ def _version(asked: bool) -> None:
 @app.callback()
 def ratsweg(
     context: typer.Context,
-    language: Annotated[str, typer.Option(help="Language of the output: de or en.")] = "",
-    clock: Annotated[
-        str, typer.Option(help="The moment it is taken to be; in a trial register only.")
-    ] = "",
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
-    ] = False,
+    language: str = "",
+    clock: str = "",
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Moves council motions from the stamp to the noted report, and forgets no promise."""
     settings = read_settings()
@@ -97,9 +54,6 @@ def ratsweg(
             raise SettingInvalid(setting="--language", value=language, known=list(LANGUAGES))
         settings = replace(settings, language=language)
     context.obj = replace(settings, clock=clock) if clock else settings
-
-
-speak(app)
 
 
 def main() -> None:
@@ -147,8 +101,5 @@ def _shown() -> int:
 
 
 def _fail(error: RatswegError) -> int:
-    from cli import language
-    from cli.shown.say import fail
-
     fail(error, language.words())
     return error.exit

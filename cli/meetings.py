@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from workflow.store.desk import Desk
     from workflow.store.models import Matter
 
-app = typer.Typer(no_args_is_help=True, help="Meetings of the council's bodies.")
-Day = Annotated[str, typer.Argument(help="Day, such as 2020-10-14.", metavar="DAY")]
+app = typer.Typer(no_args_is_help=True)
+Day = Annotated[str, typer.Argument(metavar="DAY")]
 
 
 @app.command()
 def add(
     context: typer.Context,
-    body: Annotated[str, typer.Argument(help="Full or short name, such as VFA.")],
+    body: str,
     on: Day,
     yes: Yes = False,
 ) -> None:
@@ -62,9 +62,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 
 @app.command()
-def move(
-    context: typer.Context, reference: Reference, to: Day, yes: Yes = False
-) -> None:
+def move(context: typer.Context, reference: Reference, to: Day, yes: Yes = False) -> None:
     """Move a meeting; its stations move with it."""
     from cli.office import Office
     from workflow.acts.meetings import move as move_meeting
@@ -79,9 +77,7 @@ def move(
 
 
 @app.command()
-def cancel(
-    context: typer.Context, reference: Reference, reason: Reason = "", on: On = ""
-) -> None:
+def cancel(context: typer.Context, reference: Reference, reason: Reason = "", on: On = "") -> None:
     """Cancel a meeting; its stations wait for another."""
     from cli.office import Office
     from workflow.acts.meetings import cancel as cancel_meeting

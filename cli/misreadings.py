@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 Draft = dict[str, Any]
 _WIDE = 48
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command of this file on the command line."""
-    app.command()(corrections)
 
 
 def compare(read: list[Draft], file: Path, words: Words, *, json: bool) -> int:
@@ -109,9 +104,7 @@ def _said(value: object, words: Words) -> str:
 
 def corrections(
     context: typer.Context,
-    out: Annotated[
-        Path | None, typer.Option(help="Write each paper and its corrected draft there.")
-    ] = None,
+    out: Path | None = None,
     force: Force = False,
     json: Json = False,
 ) -> None:

@@ -16,19 +16,16 @@ from states.votes import Outcome, Tally
 Reference = Annotated[
     str,
     typer.Argument(
-        help="Reference or number, such as BA-111/2020, 111/20, BA-111/2020.3-B1.",
         autocompletion=completion.references,
         metavar="REF",
     ),
 ]
-On = Annotated[str, typer.Option("--on", help="Day it happened, such as 2020-10-14.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-Force = Annotated[bool, typer.Option("--force", help="Write over files that are there.")]
-Number = Annotated[
-    int, typer.Argument(min=1, max=2**31 - 1, help="Number in the list.", metavar="NO")
-]
-Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, for the record.")]
+On = Annotated[str, typer.Option("--on")]
+Json = Annotated[bool, typer.Option("--json")]
+Yes = Annotated[bool, typer.Option("--yes", "-y")]
+Force = Annotated[bool, typer.Option("--force")]
+Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, metavar="NO")]
+Reason = Annotated[str, typer.Option("--reason", "-r")]
 
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TALLY = re.compile(r"(\d{1,4})/(\d{1,4})(?:/(\d{1,4}))?")

@@ -10,13 +10,7 @@ from cli.asking import confirm
 from cli.options import Json, Number, Yes
 from cli.shown.say import as_json, say, settings_of, table, words_of
 
-app = typer.Typer(no_args_is_help=True, help="Letters that wait or were given up.")
-
-
-def add_to(root: typer.Typer) -> None:
-    """Put the commands of this file on the command line."""
-    root.command()(fetch)
-    root.add_typer(app, name="outbox")
+app = typer.Typer(no_args_is_help=True)
 
 
 def fetch(context: typer.Context, json: Json = False) -> None:
@@ -76,9 +70,7 @@ def retry(
     context: typer.Context,
     numbers: Annotated[
         list[int] | None,
-        typer.Argument(
-            min=1, max=2**31 - 1, help="Numbers in the list; all without.", metavar="[NO]..."
-        ),
+        typer.Argument(min=1, max=2**31 - 1, metavar="[NO]..."),
     ] = None,
 ) -> None:
     """Have letters go out again with the next round, given-up ones too."""

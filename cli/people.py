@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from workflow.acts.people.sheets import PeopleSheet
     from workflow.store.models import Particular
 
-app = typer.Typer(no_args_is_help=True, help="Departments, people, addresses, logins and rights.")
-Confirmed = Annotated[
-    bool, typer.Option("--confirmed", help="I have checked that mail to these addresses arrives.")
-]
+app = typer.Typer(no_args_is_help=True)
+Confirmed = Annotated[bool, typer.Option("--confirmed")]
 OF_WHOM, DAYS = ("people_kind", "people_name", "people_field"), ("people_first", "people_last")
 OPTIONS = {  # how `set` calls the columns of a list
     **{"name": "NAME", "unit": "--unit", "post": "--post", "address": "--address"},
@@ -34,16 +32,10 @@ OPTIONS = {  # how `set` calls the columns of a list
 }
 
 
-_LIST = (
-    "A CSV file or Excel workbook, or -. Its columns, in any order: unit, name, post, email,"
-    " deputies, login, rights, valid from, valid until; a row without a name is a mailbox."
-)
-
-
 @app.command("import")
 def import_(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(help=_LIST)],
+    file: str,
     confirmed: Confirmed = False,
     yes: Yes = False,
 ) -> None:
@@ -66,16 +58,16 @@ def import_(
 @app.command("set")
 def set_(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A person; without, a mailbox is meant.")] = "",
-    unit: Annotated[str, typer.Option(help="Department, body or group.")] = "",
-    post: Annotated[str, typer.Option(help="contact, head, director, chair; or a mailbox.")] = "",
-    address: Annotated[str, typer.Option(help="Mail address.")] = "",
-    deputy: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
-    login: Annotated[str, typer.Option(help="The name they log in by.")] = "",
-    roles: Annotated[str, typer.Option(help="What they record for, such as clerk.")] = "",
-    first: Annotated[str, typer.Option("--from", help="First day; default today.")] = "",
-    last: Annotated[str, typer.Option("--until", help="Last day.")] = "",
-    gone: Annotated[bool, typer.Option("--gone", help="No longer there from that day.")] = False,
+    name: Annotated[str, typer.Argument()] = "",
+    unit: str = "",
+    post: str = "",
+    address: str = "",
+    deputy: list[str] | None = None,
+    login: str = "",
+    roles: str = "",
+    first: Annotated[str, typer.Option("--from")] = "",
+    last: Annotated[str, typer.Option("--until")] = "",
+    gone: Annotated[bool, typer.Option("--gone")] = False,
     confirmed: Confirmed = False,
     yes: Yes = False,
 ) -> None:
@@ -157,7 +149,7 @@ def _write(office: Office, found: list[PersonChange], *, yes: bool) -> None:
 @app.command("list")
 def list_(
     context: typer.Context,
-    on: Annotated[str, typer.Option(help="As of this day; default today.")] = "",
+    on: str = "",
     json: Json = False,
 ) -> None:
     """Show who is who on a day, and from when to when."""

@@ -19,27 +19,23 @@ if TYPE_CHECKING:
     from workflow.acts.profile_changes import Changed, Moved
     from workflow.store.desk import Desk
 
-app = typer.Typer(no_args_is_help=True, help="The council's profile: its numbers and names.")
-Given = Annotated[
-    str, typer.Argument(help="A file, or the name of a packaged profile.", metavar="PROFILE")
-]
+app = typer.Typer(no_args_is_help=True)
+Given = Annotated[str, typer.Argument(metavar="PROFILE")]
 SHOWN = 20  # matters; the rest is counted
 
 
 @app.command()
 def new(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The file to make, such as goerlitz.toml.")],
-    council: Annotated[str, typer.Option(help="As it is called: Stadtrat Görlitz.")] = "",
-    land: Annotated[str, typer.Option(help="Sachsen, or SN.")] = "",
-    body: Annotated[str, typer.Option(help="The council's own body: Stadtrat, StR.")] = "",
-    committee: Annotated[
-        list[str], typer.Option(help="Another body: Technischer Ausschuss, TA, 12 (its votes).")
-    ] = [],  # noqa: B006 - typer wants a list
-    motion: Annotated[str, typer.Option(help="A motion's number, as an example.")] = "",
-    receipt: Annotated[str, typer.Option(help="A receipt's number, as an example.")] = "",
-    votes: Annotated[str, typer.Option(help="Votes in the council, with the mayor's.")] = "",
-    since: Annotated[str, typer.Option(help="First day for which that holds.")] = "",
+    file: Path,
+    council: str = "",
+    land: str = "",
+    body: str = "",
+    committee: list[str] = [],  # noqa: B006 - typer wants a list
+    motion: str = "",
+    receipt: str = "",
+    votes: str = "",
+    since: str = "",
     force: Force = False,
 ) -> None:
     """Ask what a council is like and write its profile; what no option says is asked."""
@@ -60,7 +56,7 @@ def new(
 @app.command()
 def show(
     context: typer.Context,
-    profile: Annotated[str, typer.Argument(help="A packaged profile; else the one in force.")] = "",
+    profile: Annotated[str, typer.Argument()] = "",
 ) -> None:
     """Print a profile, to be edited and applied."""
     from cli.office import Office
@@ -113,9 +109,7 @@ def _wrong(errors: list[Any], words: Words, *, json: bool) -> None:
 def apply(
     context: typer.Context,
     profile: Given,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only show what would change.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:

@@ -25,25 +25,16 @@ if TYPE_CHECKING:
 Draft = dict[str, Any]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command of this file on the command line."""
-    app.command()(read)
-
-
 def read(
     context: typer.Context,
     papers: Annotated[
         list[str],
-        typer.Argument(help="Papers, folders of them, - for what is piped.", metavar="PAPER..."),
+        typer.Argument(metavar="PAPER..."),
     ],
-    out: Annotated[Path | None, typer.Option(help="Write NAME.pred.json there.")] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show the paper with what was read marked in it.")
-    ] = False,
-    html: Annotated[Path | None, typer.Option(help="Write that as a page for a browser.")] = None,
-    compare: Annotated[
-        Path | None, typer.Option(help="Show what differs from this corrected draft.")
-    ] = None,
+    out: Path | None = None,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+    html: Path | None = None,
+    compare: Path | None = None,
     force: Force = False,
     json: Json = False,
 ) -> None:

@@ -28,38 +28,23 @@ if TYPE_CHECKING:
 Draft = dict[str, Any]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the commands of this file on the command line."""
-    app.command()(register)
-
-
 def register(
     context: typer.Context,
     papers: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Papers, folders of them, - for what is piped, or numbers of papers that wait.",
             metavar="PAPER...",
         ),
     ] = None,
-    corrections: Annotated[
-        list[str] | None, typer.Option("--set", help="Correct what was read: subject=…")
-    ] = None,
-    subject: Annotated[str, typer.Option(help="The subject, typed instead of read.")] = "",
-    submitter: Annotated[list[str] | None, typer.Option(help="A submitter, typed.")] = None,
-    point: Annotated[list[str] | None, typer.Option(help="A point, typed.")] = None,
-    body: Annotated[
-        list[str] | None, typer.Option(help="A station, typed: Stadtrat:2020-10-14.")
-    ] = None,
+    corrections: Annotated[list[str] | None, typer.Option("--set")] = None,
+    subject: str = "",
+    submitter: list[str] | None = None,
+    point: list[str] | None = None,
+    body: list[str] | None = None,
     yes: Yes = False,
-    watch: Annotated[
-        Path | None,
-        typer.Option(help="Take in what is put there, until stopped; it waits unconfirmed."),
-    ] = None,
-    once: Annotated[bool, typer.Option("--once", help="Watch: what is there, and end.")] = False,
-    every: Annotated[
-        int, typer.Option(min=1, max=86_400, help="Watch: seconds between two looks.")
-    ] = 10,
+    watch: Path | None = None,
+    once: Annotated[bool, typer.Option("--once")] = False,
+    every: Annotated[int, typer.Option(min=1, max=86_400)] = 10,
     json: Json = False,
 ) -> None:
     """Store and stamp papers, then confirm what was read and register it; each for itself."""

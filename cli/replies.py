@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.answers import Final, Progress, Until, named_answer, named_progress
+from cli.answers import Final, Progress, named_answer, named_progress
 from cli.options import Force, Json, Number, Reason, Yes, day
 from cli.shown.reply_lines import cells, print_head, print_text
 from cli.shown.say import as_json, say, settings_of, table, words_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workflow.store.models import Reply
     from workflow.store.told import Told
 
-app = typer.Typer(no_args_is_help=True, help="Answers that came by mail and wait.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command("list")
@@ -86,18 +86,13 @@ def _proposed(office: Office, subject: str) -> str | None:
         return matter.reference if matter else None
 
 
-
-
-
 @app.command()
 def show(
     context: typer.Context,
     number: Number,
-    save: Annotated[
-        Path | None, typer.Option(help="Folder in which to put its files.", metavar="FOLDER")
-    ] = None,
+    save: Annotated[Path | None, typer.Option(metavar="FOLDER")] = None,
     force: Force = False,
-    raw: Annotated[bool, typer.Option("--raw", help="The whole mail, what it quotes too.")] = False,
+    raw: Annotated[bool, typer.Option("--raw")] = False,
     json: Json = False,
 ) -> None:
     """Show one answer: who wrote, what it says, which files came with it."""
@@ -121,8 +116,6 @@ def show(
         _save(pieces.files, save, Writer.of(office.settings, words, force=force))
 
 
-
-
 def _save(files: Sequence[Attachment], folder: Path, writer: Writer) -> None:
     """Put the files of a mail into *folder*, numbered; raises as `Writer.write`."""
     for place, file in enumerate(files, start=1):
@@ -134,12 +127,12 @@ def _save(files: Sequence[Attachment], folder: Path, writer: Writer) -> None:
 def confirm(
     context: typer.Context,
     number: Number,
-    ref: Annotated[str, typer.Option(help="What it is about, if the mail does not say.")] = "",
-    as_: Annotated[str, typer.Option("--as", help="What it says, if it was read wrong.")] = "",
-    until: Until = "",
+    ref: str = "",
+    as_: Annotated[str, typer.Option("--as")] = "",
+    until: str = "",
     reason: Reason = "",
     progress: Progress = "",
-    text: Annotated[str, typer.Option(help="The report, if it was read wrong.")] = "",
+    text: str = "",
     final: Final = False,
     yes: Yes = False,
 ) -> None:

@@ -11,13 +11,6 @@ from cli.options import Json, Reference
 from cli.shown.say import as_json, say, settings_of, table, words_of
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the commands of this file on the command line."""
-    app.command()(show)
-    app.command("list")(list_)
-    app.command("next")(next_)
-
-
 def show(context: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show what became of a motion, or of anything in it."""
     from cli.office import Office
@@ -37,23 +30,15 @@ def show(context: typer.Context, reference: Reference, json: Json = False) -> No
 
 def list_(
     context: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(help="The kind of matter.", autocompletion=completion.kinds)
-    ] = "motion",
-    state: Annotated[
-        str, typer.Option(help="Only in this state.", autocompletion=completion.states)
-    ] = "",
-    body: Annotated[str, typer.Option(help="Only of this body.")] = "",
-    department: Annotated[str, typer.Option(help="Only of this department.")] = "",
-    submitter: Annotated[str, typer.Option(help="Only of this submitter.")] = "",
-    late: Annotated[bool, typer.Option("--late", help="Only what is overdue.")] = False,
-    due_within: Annotated[
-        int | None, typer.Option(min=0, max=36_525, help="Only what is due in so many days.")
-    ] = None,
-    unconfirmed: Annotated[
-        bool, typer.Option("--unconfirmed", help="Only papers that wait to be confirmed.")
-    ] = False,
-    all_: Annotated[bool, typer.Option("--all", help="Also what is at its end.")] = False,
+    kind: Annotated[str, typer.Argument(autocompletion=completion.kinds)] = "motion",
+    state: Annotated[str, typer.Option(autocompletion=completion.states)] = "",
+    body: str = "",
+    department: str = "",
+    submitter: str = "",
+    late: Annotated[bool, typer.Option("--late")] = False,
+    due_within: Annotated[int | None, typer.Option(min=0, max=36_525)] = None,
+    unconfirmed: Annotated[bool, typer.Option("--unconfirmed")] = False,
+    all_: Annotated[bool, typer.Option("--all")] = False,
     json: Json = False,
 ) -> None:
     """List what is open; of motions unless another kind is named."""

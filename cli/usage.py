@@ -22,7 +22,7 @@ from cli.errors import (
     UsageRefused,
     ValueUnfit,
 )
-from cli.help import described, is_option, metavar, page
+from cli.help import described, is_option, metavar, page, path, purpose
 from states.errors import Phrase, RatswegError, Term
 
 LARGEST = 999_999_999
@@ -75,6 +75,14 @@ class Group(TyperGroup):
         described(ctx)
         return super().shell_complete(ctx, incomplete)
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order in which they are shown."""
+        return list(self.commands)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """A command to be named on TAB, with its purpose: its file is not needed for that."""
+        return Command(name, help=purpose(f"{path(ctx)} {name}".strip()))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read its own options."""
         with _refusing(ctx):
@@ -89,10 +97,13 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that is meant; an unknown one is refused with those that look like it."""
-        if args[0] not in self.commands and not ctx.resilient_parsing:
-            near = get_close_matches(args[0], self.commands, n=3) or list(self.commands)
-            raise NoSuchCommand(given=args[0], near=near, command=ctx.command_path)
-        return super().resolve_command(ctx, args)
+        name, *rest = args
+        if name in self.commands:
+            return name, self.commands[name], rest
+        if ctx.resilient_parsing:
+            return None, None, rest
+        near = get_close_matches(name, self.commands, n=3) or list(self.commands)
+        raise NoSuchCommand(given=name, near=near, command=ctx.command_path)
 
 
 def _refuse_huge(parameter: Any, value: Any) -> None:

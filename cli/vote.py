@@ -14,24 +14,13 @@ if TYPE_CHECKING:
     from workflow.store.desk import Desk
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command of this file on the command line."""
-    app.command()(vote)
-
-
 def vote(
     context: typer.Context,
     reference: Reference,
-    votes: Annotated[
-        str, typer.Argument(help="Yes/no/abstentions, such as 41/9/4, or einstimmig.")
-    ],
-    point: Annotated[
-        list[str] | None, typer.Option(help="Only this point; may be repeated.")
-    ] = None,
-    excluded: Annotated[int, typer.Option(min=0, max=9999, help="Members excluded as biased.")] = 0,
-    present: Annotated[
-        int | None, typer.Option(min=0, max=9999, help="Members present, if not all voted.")
-    ] = None,
+    votes: str,
+    point: list[str] | None = None,
+    excluded: Annotated[int, typer.Option(min=0, max=9999)] = 0,
+    present: Annotated[int | None, typer.Option(min=0, max=9999)] = None,
     on: On = "",
     yes: Yes = False,
     json: Json = False,

@@ -46,10 +46,7 @@ def catalog(language: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def help_texts(language: str) -> dict[str, dict[str, str]]:
-    """The help of a language: command -> what it does, and its options; "shared" for all.
-
-    English stands beside the commands themselves.
-    """
+    """The help of a language: command -> what it does, and its options; "shared" for all."""
     place = files("notifications.catalogs").joinpath(f"help_{language}.toml")
     return tomllib.loads(place.read_text("utf-8"))
 

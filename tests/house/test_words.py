@@ -156,21 +156,22 @@ def test_who_alone_may_act_is_said_in_words() -> None:
     assert Words("de").term(Term("only", "council_or_committee")) == "das darf nur: Rat oder Ausschuss"
 
 
-def test_every_command_and_option_has_its_help_in_german_and_none_is_left_over() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_and_option_has_its_help_and_none_is_left_over(language: str) -> None:
     from typer.main import get_command
 
     from cli.help import commands, key
     from cli.main import app
 
-    texts = help_texts("de")
+    texts = help_texts(language)
     said, shared = set(), {("shared", "help")}
     for path, command in commands("", get_command(app)):
-        wanted = [key(p) for p in command.params if getattr(p, "help", None)]
-        assert "does" in texts.get(path, {}), f"help_de.toml: [{path!r}] has no `does`"
+        wanted = [key(p) for p in command.params]
+        assert "does" in texts.get(path, {}), f"help_{language}.toml: [{path!r}] has no `does`"
         said |= {(path, name) for name in ("does", *wanted) if name in texts[path]}
         shared |= {("shared", name) for name in wanted if name not in texts[path]}
     missing = shared - {("shared", name) for name in texts["shared"]}
-    assert not missing, f"help_de.toml lacks {sorted(missing)}"
+    assert not missing, f"help_{language}.toml lacks {sorted(missing)}"
     assert said | shared == {(path, name) for path, own in texts.items() for name in own}
 
 
