@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sources import ROOT, SOURCES, name, parsed
+from support.sources import ROOT, SOURCES, name, parsed
 
 from states.calendar import Calendar, Feast
 from states.ladder import Rung
