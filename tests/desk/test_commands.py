@@ -11,7 +11,7 @@ import pytest
 
 from cli.commands import COMMANDS, Commands
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FILES = {place.partition(":")[0] for place in COMMANDS.values()}
 ASK = "import sys\nsys.argv[0] = 'ratsweg'\nfrom cli.main import main\ntry:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
 
