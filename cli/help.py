@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,6 @@ from cli import language
 from notifications.words import Words, help_texts
 
 Row = tuple[str, str]
-
-
-def commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
-    """*command*, whose words are *path*, and every one below it."""
-    yield path, command
-    for name, below in getattr(command, "commands", {}).items():
-        yield from commands(f"{path} {name}".strip(), below)
 
 
 def key(parameter: Any) -> str:

@@ -112,7 +112,6 @@ class Law:
     council: str
     language: str
     timezone: str
-    state: str  # the Land, as in ISO 3166-2:DE without DE-
     text: str  # the profile itself, TOML
     digest: str  # SHA-256 over it and its ladder
     receipt_series: str  # pattern with {number} and {year}

@@ -26,7 +26,6 @@ class Clause:
     places: tuple[int, ...]
     verb: int
     head: Head | None
-    inside: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _inner(sentence: Sentence, inner: list[Head], within: list[Region]) -> Itera
     for head in inner:
         region = region_at(within, head.first)
         if region is not None and _binds(sentence, region, head):
-            yield Clause(tuple(range(region.first, region.last)), head.last - 1, head, region)
+            yield Clause(tuple(range(region.first, region.last)), head.last - 1, head)
 
 
 def _main(sentence: Sentence, outer: list[Head], within: list[Region]) -> Iterator[Clause]:

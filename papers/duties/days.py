@@ -115,7 +115,6 @@ class Period:
     rule: str  # fixed_date or end_of_period
     day: str | None  # ISO 8601; None if the calendar has no such day
     words: str
-    month: str | None = None  # YYYY-MM where a month was named
 
 
 def periods(text: str) -> list[Period]:
@@ -126,7 +125,7 @@ def periods(text: str) -> list[Period]:
         said: TimeSaid = phrase.reads(*phrase.got) if phrase.reads else VAGUE
         if said.day or said.impossible:
             start, end = every[phrase.first].start, every[phrase.last - 1].end
-            found.append(Period(start, end, said.rule, said.day, text[start:end], said.month))
+            found.append(Period(start, end, said.rule, said.day, text[start:end]))
     return found
 
 
@@ -140,7 +139,7 @@ def days_from(text: str, first: date) -> list[Period]:
         if said.day is None and not said.impossible:
             said = _next(text[start:end], said, first)
         if said.day:
-            found.append(Period(start, end, said.rule, said.day, text[start:end], said.month))
+            found.append(Period(start, end, said.rule, said.day, text[start:end]))
     return found
 
 

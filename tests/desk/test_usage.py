@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.forked import ratsweg
@@ -77,14 +79,20 @@ def test_the_language_is_taken_from_option_environment_and_file_in_this_order(tm
     assert "Einstellung language: „fr“ geht nicht." in said("list", folder=tmp_path)
 
 
+def paths(path: str, command: Any) -> Iterator[str]:
+    """The words of a command and of every one below it."""
+    yield path
+    for name, below in getattr(command, "commands", {}).items():
+        yield from paths(f"{path} {name}".strip(), below)
+
+
 def test_no_page_of_help_has_words_of_the_parser_in_it(tmp_path: Path) -> None:
     from typer.main import get_command
 
-    from cli.help import commands
     from cli.main import app
 
     theirs = re.compile(r"Usage|Options|Arguments|Show this|\[required|default:|COMMAND|<\w+>")
-    for path, _ in commands("", get_command(app)):
+    for path in paths("", get_command(app)):
         page = said(*path.split(), "--help", folder=tmp_path)
         assert not theirs.findall(page), path
 

@@ -35,7 +35,7 @@ def forecast(
             for occasion, speaks in _coming(desk, ladder, until):
                 then = ahead.on(occasion.send)
                 told = recipients(then, one, page, occasion.rung.tell)
-                found.append(Coming(one, page, occasion, told, skipped=not speaks))
+                found.append(Coming(one, occasion, told, skipped=not speaks))
     return sorted(found, key=lambda c: (c.occasion.send, c.matter.id))
 
 

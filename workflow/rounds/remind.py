@@ -172,7 +172,6 @@ class Coming:
     """An occasion that would be posted: of what, on which day, to whom."""
 
     matter: Matter
-    page: Any
     occasion: Occasion
     told: list[Recipient]
     skipped: bool
@@ -195,7 +194,7 @@ def would_post(desk: Desk) -> tuple[int, list[Coming]]:
                         told = _told(desk, matter, page, occasion)
                         last = occasion is reached.occasions[-1]
                         skipped = not last or not told
-                        found.append(Coming(matter, page, occasion, told, skipped))
+                        found.append(Coming(matter, occasion, told, skipped))
                 next_look.plan(desk, matter, page, looked=None if held else desk.today, held=held)
     return clocks, found
 
