@@ -9,8 +9,7 @@ from cli.errors import SettingInvalid
 from cli.settings import Settings, secret
 
 if TYPE_CHECKING:
-    from notifications.channels.channel import Secret
-    from notifications.tokens import Tokens
+    from notifications.tokens import Secret, Tokens
 
 WANTED = ("token_url", "client_id", "client_secret_file")  # of client credentials
 

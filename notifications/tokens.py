@@ -8,7 +8,7 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
@@ -54,6 +54,9 @@ class Tokens:
     def hidden(self, text: str) -> str:
         """*text* without the token."""
         return text.replace(self._kept, "…") if self._kept else text
+
+
+Secret: TypeAlias = str | Tokens  # a password, or what stands in its place
 
 
 @dataclass(frozen=True)
@@ -145,20 +148,3 @@ def _read(answer: bytes) -> tuple[str, float]:
     if not _TOKEN.fullmatch(text):
         raise NoToken("no access token in the answer")
     return text, life
-
-
-def first_words(user: str, token: str, mechanism: str) -> bytes:
-    """What a client says first by XOAUTH2 (Google, Microsoft) or OAUTHBEARER (RFC 7628, 3.1)."""
-    start = f"n,a={user},\1" if mechanism == "OAUTHBEARER" else f"user={user}\1"
-    return f"{start}auth=Bearer {token}\1\1".encode()
-
-
-def last_words(mechanism: str) -> bytes:
-    """What it says when the token is refused, so that the server ends the talk."""
-    return b"\1" if mechanism == "OAUTHBEARER" else b""
-
-
-def mechanism_of(offered: str) -> str:
-    """The one of the two to use, given what a server offers."""
-    known = offered.upper().replace("AUTH=", " ").split()
-    return "OAUTHBEARER" if "OAUTHBEARER" in known and "XOAUTH2" not in known else "XOAUTH2"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from notifications.channels.channel import Channel, Secret
+from notifications.channels.channel import Channel
+from notifications.tokens import Secret
 
 
 def _spool(rest: str, _password: Secret) -> Channel:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
-
-if TYPE_CHECKING:
-    from notifications.tokens import Tokens
-
-Secret: TypeAlias = "str | Tokens"  # a password, or what stands in its place
+from typing import Protocol
 
 
 class Refused(OSError):

@@ -9,11 +9,20 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import getaddresses
-from urllib.parse import parse_qs, unquote, urlsplit
 
-from notifications.channels.channel import Away, Refused, Secret
-from notifications.tokens import HERE, Tokens, first_words, last_words, mechanism_of
+from notifications.channels.channel import Away, Refused
+from notifications.mail_servers import (
+    ServerAddress,
+    connected,
+    first_words,
+    hidden,
+    last_words,
+    mechanism_of,
+    read_server,
+)
+from notifications.tokens import Secret
 
+PORTS = {"tls": 465, "starttls": 587, "none": 25}
 TIMEOUT = 30  # seconds for each answer of the server
 LOG_IN_FIRST = (530, 534, 535, 538)  # RFC 4954, 6
 TOO_BIG = 552  # of MAIL FROM, it is the letter's size (RFC 1870)
@@ -21,18 +30,10 @@ TOO_BIG = 552  # of MAIL FROM, it is the letter's size (RFC 1870)
 
 @dataclass
 class Smtp:
-    """One mail server; the conversation stays open from letter to letter.
+    """One mail server; the conversation stays open from letter to letter."""
 
-    *security* is "tls" (from the first byte), "starttls", or "none" for a server on this
-    very machine.
-    """
-
-    host: str
-    port: int
-    security: str
-    user: str = ""
+    at: ServerAddress
     password: Secret = field(default="", repr=False)
-    authority: str | None = None  # a file of certificates to trust instead of the system's
     timeout: float = TIMEOUT
     _server: smtplib.SMTP | None = None
 
@@ -71,35 +72,24 @@ class Smtp:
     def _open(self) -> smtplib.SMTP:
         if self._server is None:
             try:
-                self._server = self._connected_anew()
+                login = smtplib.SMTPAuthenticationError
+                self._server = connected(self._connected, self.password, login)
             except OSError as error:  # connection, certificate or login
-                raise Away(self._hidden(str(error))) from None
+                raise Away(hidden(str(error), self.password)) from None
         return self._server
 
-    def _connected_anew(self) -> smtplib.SMTP:
-        """Connected; a token that is refused is renewed once."""
-        try:
-            return self._connected()
-        except smtplib.SMTPAuthenticationError:
-            if isinstance(self.password, str):
-                raise
-            self.password.forget()
-            return self._connected()
-
-    def _hidden(self, text: str) -> str:
-        return text if isinstance(self.password, str) else self.password.hidden(text)
-
     def _connected(self) -> smtplib.SMTP:
-        context = ssl.create_default_context(cafile=self.authority)
+        context = ssl.create_default_context(cafile=self.at.authority)
+        where = (self.at.host, self.at.port)
         server: smtplib.SMTP
-        if self.security == "tls":
-            server = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
+        if self.at.security == "tls":
+            server = smtplib.SMTP_SSL(*where, timeout=self.timeout, context=context)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+            server = smtplib.SMTP(*where, timeout=self.timeout)
         try:
-            if self.security == "starttls":
+            if self.at.security == "starttls":
                 server.starttls(context=context)
-            if self.user:
+            if self.at.user:
                 self._log_in(server)
         except OSError:
             server.close()
@@ -110,11 +100,11 @@ class Smtp:
         if not isinstance(self.password, str):
             self._show_token(server, self.password.told())
             return
-        if (self.user + self.password).isascii():
-            server.login(self.user, self.password)
+        if (self.at.user + self.password).isascii():
+            server.login(self.at.user, self.password)
             return
         # smtplib knows ASCII only; a password may hold any character (RFC 4616).
-        secret = base64.b64encode(f"\0{self.user}\0{self.password}".encode()).decode()
+        secret = base64.b64encode(f"\0{self.at.user}\0{self.password}".encode()).decode()
         server.ehlo_or_helo_if_needed()
         code, said = server.docmd("AUTH", f"PLAIN {secret}")
         if code != 235:
@@ -123,7 +113,7 @@ class Smtp:
     def _show_token(self, server: smtplib.SMTP, token: str) -> None:
         server.ehlo_or_helo_if_needed()
         mechanism = mechanism_of(server.esmtp_features.get("auth", ""))
-        first = first_words(self.user, token, mechanism).decode("ascii")
+        first = first_words(self.at.user, token, mechanism).decode("ascii")
         last = last_words(mechanism).decode()
         server.auth(mechanism, lambda challenge=None: first if challenge is None else last)
 
@@ -151,23 +141,5 @@ def read_address(url: str, password: Secret) -> Smtp:
     Raises:
         ValueError: host or security is missing or unknown.
     """
-    parts = urlsplit(url)
-    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    default = "tls" if parts.scheme == "smtps" else "starttls"
-    security = asked.get("security", default)
-    if not parts.hostname or security not in ("tls", "starttls", "none"):
-        raise ValueError(url)
-    if parts.password:
-        raise ValueError("a password does not belong into the address")
-    if security == "none" and isinstance(password, Tokens) and parts.hostname not in HERE:
-        raise ValueError("a token is shown over TLS only")
-    ports = {"tls": 465, "starttls": 587, "none": 25}
-    return Smtp(
-        parts.hostname,
-        parts.port or ports[security],
-        security,
-        unquote(parts.username or ""),
-        password,
-        asked.get("authority"),
-        float(asked.get("timeout", TIMEOUT)),
-    )
+    server = read_server(url, password, PORTS)
+    return Smtp(server, password, float(server.asked.get("timeout", TIMEOUT)))

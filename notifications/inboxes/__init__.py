@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from notifications.channels.channel import Secret
 from notifications.inboxes.inbox import Inbox
+from notifications.tokens import Secret
 
 
 def _folder(rest: str, _password: Secret) -> Inbox:

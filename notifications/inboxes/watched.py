@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from glob import iglob
 from pathlib import Path
 
+from notifications.inboxes.at_work import locked, open_for_writing
 from notifications.inboxes.ordinary import content, own_folder
+from notifications.inboxes.places import beside, free
 from workflow.acts.stamp import Paper
 
 REGISTERED, REFUSED = "registered", "refused"  # below the folder: where a paper goes
@@ -24,7 +24,6 @@ LEFT_ALONE = (
 )
 COMPLETE = 2  # so many looks a file must be the same
 LONGEST = 32  # looks between two attempts
-NAME = 200  # bytes of a name in a folder of ours; 255 is what most filesystems take
 
 _Signature = tuple[int, int, int]  # inode, bytes, nanoseconds of the last change
 
@@ -63,7 +62,7 @@ class WatchedFolder:
             return
         folder = os.open(self.path, os.O_RDONLY | directory)
         try:
-            yield _locked(folder)
+            yield locked(folder)
         finally:
             os.close(folder)
 
@@ -76,7 +75,7 @@ class WatchedFolder:
         found = self._files()
         self._seen = {name: self._again(name, found[name]) for name in found}
         ready = [name for name, seen in self._seen.items() if seen.looks >= seen.due]
-        written = _open_for_writing() if ready else set()
+        written = open_for_writing() if ready else set()
         complete = [name for name in ready if str(self.path / name) not in written]
         return sorted(complete, key=lambda name: (found[name][2], name))
 
@@ -123,30 +122,13 @@ class WatchedFolder:
             if _signature(os.lstat(source)) != self._seen[name].signature:
                 return False
             own_folder(place)
-            target = _free(place, name, told)
+            target = free(place, name, told)
             if told:
-                _beside(target).write_text(f"{told}\n", "utf-8")
+                beside(target).write_text(f"{told}\n", "utf-8")
             source.rename(target)
         except FileNotFoundError:  # whoever has taken it away, it was stored before
             return False
         return True
-
-
-def _locked(folder: int) -> bool:
-    """Take the lock, or say that somebody has it.
-
-    Windows and network filesystems lock no folders: there the register alone sees to it that two
-    watchers make one paper of one file.
-    """
-    try:
-        import fcntl
-
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except (OSError, ImportError):
-        return True
-    return True
 
 
 def _signature(found: os.stat_result) -> _Signature:
@@ -155,38 +137,3 @@ def _signature(found: os.stat_result) -> _Signature:
 
 def _is_left_alone(name: str) -> bool:
     return any(fnmatch(name.lower(), pattern) for pattern in LEFT_ALONE)
-
-
-def _free(place: Path, name: str, told: str) -> Path:
-    """A path in *place* that nobody has, nor another sentence beside it."""
-    stem, suffix = os.path.splitext(name)
-    while len(os.fsencode(stem + suffix)) > NAME:
-        stem, suffix = (stem[:-1], suffix) if stem else (stem, suffix[:-1])
-    target, number = place / f"{stem}{suffix}", 1
-    while os.path.lexists(target) or (told and _tells_other(_beside(target), told)):
-        number += 1
-        target = place / f"{stem}-{number}{suffix}"
-    return target
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f"{target.name}.txt")
-
-
-def _tells_other(beside: Path, told: str) -> bool:
-    """Whether something is there, but for what a watcher wrote that was killed before it moved."""
-    if not os.path.lexists(beside):
-        return False
-    return not beside.is_file() or beside.read_bytes() != f"{told}\n".encode()
-
-
-def _open_for_writing() -> set[str]:
-    """The paths that processes have open for writing, of those that the system shows us."""
-    paths = set()
-    for descriptor in iglob("/proc/[0-9]*/fd/*"):
-        try:
-            if os.lstat(descriptor).st_mode & stat.S_IWUSR:  # proc(5): how it was opened
-                paths.add(os.readlink(descriptor))
-        except OSError:  # the process has ended, or is none of ours
-            continue
-    return paths

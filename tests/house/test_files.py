@@ -28,7 +28,7 @@ HOMES = {
     "PIL": {f"papers/formats/{n}.py" for n in ("ocr", "pdf", "picture", "ruling", "skew", "ticks")},
     "openpyxl": {"workflow/acts/people/sheets.py"},
     "smtplib": {"notifications/channels/smtp.py"},
-    "imaplib": {"notifications/inboxes/imap.py"},
+    "imaplib": {"notifications/inboxes/imap_connection.py"},
 }
 BANNED = {"manager", "helper", "util", "utils", "service", "process", "handle", "status", "data", "info"}
 

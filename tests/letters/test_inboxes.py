@@ -19,7 +19,7 @@ from support.town import SYSTEM, Town
 
 from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
-from notifications.inboxes.imap import _quoted
+from notifications.inboxes.imap_connection import quoted
 from notifications.inboxes.inbox import Withheld
 from workflow.errors import LettersSkipped, RegisterUnreachable
 from workflow.inbox import replies
@@ -190,7 +190,7 @@ def test_a_mailbox_and_a_password_may_have_any_letters(town: Town, name: str) ->
 
 
 def test_a_mailbox_named_with_quotes_is_one_word_to_the_server() -> None:
-    assert _quoted('A "B" \\') == r'"A \"B\" \\"'
+    assert quoted('A "B" \\') == r'"A \"B\" \\"'
 
 
 # One mail, one answer
