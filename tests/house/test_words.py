@@ -158,9 +158,10 @@ def test_who_alone_may_act_is_said_in_words() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_option_has_its_help_and_none_is_left_over(language: str) -> None:
+    from support.commands import commands
     from typer.main import get_command
 
-    from cli.help import commands, key
+    from cli.help import key
     from cli.main import app
 
     texts = help_texts(language)

@@ -43,8 +43,8 @@ def command_lines(only: str | None = None) -> Iterator[list[str]]:
     """Every command, each of its options and arguments in turn with each of the values."""
     from typer.main import get_command
 
-    from cli.help import commands
     from cli.main import app
+    from support.commands import commands
 
     for path, command in commands("", get_command(app)):
         if path in ("serve",) or (path and hasattr(command, "commands")) or only not in (None, path):
