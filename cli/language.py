@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-from cli.settings import LANGUAGES, read_settings
-from notifications.words import Words
+from cli.settings import read_settings
+from notifications.words import LANGUAGES, Words
 from states.errors import RatswegError
 
 _heard: list[str] = []

@@ -15,8 +15,9 @@ from cli import language, streams
 from cli.commands import Root
 from cli.errors import Aborted, OutputLost, SettingInvalid, Unforeseen
 from cli.logs import log_in_json
-from cli.settings import LANGUAGES, read_settings
+from cli.settings import read_settings
 from cli.shown.say import fail, remark, words_of
+from notifications.words import LANGUAGES
 from states.errors import Exit, RatswegError
 
 app = typer.Typer(

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from cli.errors import FileUnreadable, GroupUnknown, SecretExposed, SettingInvalid
+from notifications.words import LANGUAGES
 from states.reading import mail_address
 from states.roles import Role
 
 FILE = "ratsweg.toml"
-LANGUAGES = ("de", "en")
 LOGS = ("text", "json")
 LARGEST = 1_000_000  # bytes of a file of settings, or with a password
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from notifications.words import catalog
+from notifications.words import LANGUAGES, catalog
 from states.law import CHARTS
 
-LANGUAGES = ("de", "en")
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _PLURAL = re.compile(r"(?:en|e|n|s)$")
 

@@ -35,6 +35,14 @@ _TROUBLES = {
 }
 _NEAR = re.compile(r"[^.]*\{near\}\. ?")  # the sentence of a hint that tells near names
 LONGEST = 300  # characters of a value in a sentence
+# A catalogue makes a language; the first is spoken where nobody asked for another.
+LANGUAGES = tuple(
+    sorted(
+        file.name.removesuffix(".toml")
+        for file in files("notifications.catalogs").iterdir()
+        if file.name.endswith(".toml") and not file.name.startswith("help_")
+    )
+)
 
 
 @cache

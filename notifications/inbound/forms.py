@@ -9,11 +9,10 @@ from functools import cache
 
 from notifications.inbound import dates
 from notifications.inbound.closing import unclosed
-from notifications.words import catalog
+from notifications.words import LANGUAGES, catalog
 from states.answers import Answer, Progress
 
 TOKEN = re.compile(r"\[#([0-9a-f]{12})(?::(\w+))?\]")
-LANGUAGES = ("de", "en")
 # The fields of each form, in the order of its lines in the catalogues.
 FIELDS = {
     Answer.REPORT: ("text", "progress", "next_step", "obstacles"),

@@ -87,7 +87,6 @@ def paths(path: str, command: Any) -> Iterator[str]:
 
 
 def test_no_page_of_help_has_words_of_the_parser_in_it(tmp_path: Path) -> None:
-    from support.commands import commands
     from typer.main import get_command
 
     from cli.main import app

@@ -12,7 +12,7 @@ from support.examples_of_letters import case, written
 
 from notifications.letters import FACTS
 from notifications.readers import FOLDERS
-from notifications.words import Words, catalog, help_texts
+from notifications.words import LANGUAGES, Words, catalog, help_texts
 from papers.draft.amendment import ACTIONS, KINDS, PLACES
 from papers.draft.comparison import COMPARED, HEAD, ROWS
 from papers.draft.draft import DUE_RULES, IRREGULAR
@@ -26,7 +26,6 @@ from states.law import CHARTS
 from states.profile import profiles, read_law
 from states.roles import Role
 
-LANGUAGES = ("de", "en")
 for name in ("workflow.errors", "papers.errors", "cli.errors", "states.votes"):
     importlib.import_module(name)
 
