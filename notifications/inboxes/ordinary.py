@@ -21,7 +21,7 @@ def is_folder(path: Path) -> bool:
     """Whether *path* is a folder itself, and no link to one."""
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 
