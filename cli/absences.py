@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.opening import opened
 from cli.options import Json, Number, Yes, day_told
-from cli.shown.say import as_json, say, settings_of, shown_day, table, words_of
+from cli.shown.say import as_json, say, shown_day, table
 
 if TYPE_CHECKING:
     from workflow.store.desk import Desk
@@ -26,10 +27,9 @@ def add(
     yes: Yes = False,
 ) -> None:
     """Record that somebody is away: reminders go to who stands in."""
-    from cli.office import Office
     from workflow.outbox import absences
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     begin, end = day_told(first, "--from"), day_told(last, "--to")
 
     def act(desk: Desk) -> tuple[int, str, list[Absence]]:
@@ -37,7 +37,7 @@ def add(
         return made.id, made.person, absences.overlapping(desk.session, made)
 
     number, name, others = office.work(act, sure=yes)
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     say(words.ui("absence_added", number=number, person=name, first=begin, last=end))
     for one in others:
         days = {"first": one.first, "last": one.last}
@@ -47,11 +47,10 @@ def add(
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show who is or will be away."""
-    from cli.office import Office
     from workflow.outbox.absences import listed
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.store.read() as session:
         rows = [one.model_dump(mode="json") for one in listed(session, office.today())]
     if json:
@@ -73,9 +72,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def remove(context: typer.Context, number: Number) -> None:
     """Strike an absence."""
-    from cli.office import Office
     from workflow.outbox import absences
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     office.work(lambda desk: absences.remove(desk, number))
-    say(words_of(office.settings, office.law.language).ui("absence_removed", number=number))
+    say(office.words.ui("absence_removed", number=number))

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import completion
+from cli.errors import SettingInvalid
+from cli.forecast import show_due
 from cli.health import warn_of_drive
 from cli.logs import log_in_json
+from cli.naming import named_kind
+from cli.opening import opened
 from cli.options import Force, Json
 from cli.settings import LOGS
 from cli.shown.say import as_json, say, settings_of, words_of
+from cli.writing import Writer, writing
+from states.errors import Term
+from states.law import CHARTS
+from states.picture import mermaid
 
 if TYPE_CHECKING:
     from notifications.words import Words
@@ -26,7 +34,7 @@ def init(
     trial: Annotated[bool, typer.Option("--trial")] = False,
 ) -> None:
     """Make an empty register, with you as clerk and secretariat."""
-    from cli.office import create_register
+    from cli.registers import create_register
 
     settings = settings_of(context)
     settings = replace(settings, profile=profile or settings.profile or "chemnitz")
@@ -43,7 +51,6 @@ def backup(
     force: Force = False,
 ) -> None:
     """Copy a SQLite register to a file, whole, while others work; the copy is examined."""
-    from cli.writing import Writer, writing
     from workflow.store.backup import backup as copy
     from workflow.store.database import Store
 
@@ -56,7 +63,7 @@ def backup(
 
 def upgrade(context: typer.Context) -> None:
     """Back the register up and bring it to this program's version."""
-    from cli.office import upgrade_register
+    from cli.registers import upgrade_register
 
     settings = settings_of(context)
     done, backup = upgrade_register(settings)
@@ -68,13 +75,11 @@ def upgrade(context: typer.Context) -> None:
 
 def check(context: typer.Context, json: Json = False) -> None:
     """Replay every entry, rebuild every page, verify every digest; exit 1 on findings."""
-    from cli.office import Office
     from workflow.store.people.sight import hidden
     from workflow.views.check import check as findings_of
 
-    settings = settings_of(context)
-    office = Office.open(settings)
-    words = words_of(settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.store.read() as session:
         found = list(findings_of(office.reading(session)))
     with office.look() as session:
@@ -93,7 +98,6 @@ def check(context: typer.Context, json: Json = False) -> None:
 
 def _longest(desk: Desk, unseen: set[str], words: Words) -> str:
     """The longest silence of the register in a sentence: a figure, no fault."""
-    from states.errors import Term
     from workflow.timing.silence import longest
     from workflow.views.show import display
 
@@ -115,14 +119,11 @@ def remind(
     json: Json = False,
 ) -> None:
     """Do one round: move what time moves, post what is due, send what waits."""
-    from cli.office import Office
     from cli.rounds import do_round, round_line
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     if dry_run:
-        from cli.forecast import show_due
-
         show_due(office, words, json=json)
         return
     done = do_round(office)
@@ -146,9 +147,7 @@ def serve(
 
     Any number of these may run on one PostgreSQL register: they share the work.
     """
-    from cli.errors import SettingInvalid
     from cli.heartbeat import beat
-    from cli.office import Office
     from cli.serve_rounds import Serving
 
     settings = settings_of(context)
@@ -157,9 +156,8 @@ def serve(
         raise SettingInvalid(setting="--log", value=log, known=list(LOGS))
     if log == "json":
         log_in_json()
-    office = Office.open(settings)
-    words = words_of(settings, office.law.language)
-    beat(Serving(office, words, log).round, seconds=every)
+    office = opened(context)
+    beat(Serving(office, office.words, log).round, seconds=every)
 
 
 def states(
@@ -167,10 +165,6 @@ def states(
     kind: Annotated[str, typer.Argument(autocompletion=completion.kinds)] = "",
 ) -> None:
     """Print the chart of one kind, or of all, as mermaid."""
-    from cli.naming import named_kind
-    from states.law import CHARTS
-    from states.picture import mermaid
-
     kind = kind and named_kind(kind)
     for name, chart in CHARTS.items():
         if kind in ("", name):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli import completion
+from cli.asked_facts import completed
+from cli.opening import opened
 from cli.options import Json, On, Reason, Yes, day, tally
-from cli.shown.say import as_json, say, settings_of, words_of
+from cli.shown.say import as_json, say
+from states.errors import NotPermitted
+from workflow.store.told import Told
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -40,11 +45,8 @@ def advance(
     json: Json = False,
 ) -> None:
     """Move one matter or several on: `advance EVENT REF...`; all of them or none."""
-    from cli.office import Office
-    from workflow.store.told import Told
-
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     given = Told(
         on=day(on),
         note=reason,
@@ -72,10 +74,7 @@ def _advance(
     office: Office, event: str, references: list[str], given: Told, meeting: str, *, sure: bool
 ) -> list[dict[str, str]]:
     """Try, and ask for missing facts as long as somebody answers."""
-    from cli.asked_facts import completed
-    from states.errors import NotPermitted
-
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     given = _at_meeting(office, given, meeting) if meeting else given
     while True:
         move = partial(_move, event=event, references=references, given=given)
@@ -86,8 +85,6 @@ def _advance(
 
 
 def _at_meeting(office: Office, given: Told, reference: str) -> Told:
-    from dataclasses import replace
-
     from workflow.store.find import find, of_kind
 
     with office.look() as session:

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import completion
+from cli.errors import FileUnreadable, SettingInvalid
 from cli.files import content_of
+from cli.opening import opened
 from cli.options import On, Reason, Reference, Yes, day
-from cli.shown.say import say, settings_of, words_of
+from cli.shown.say import say
+from notifications import names
+from states.answers import EVENTS, FIVE, Answer
+from states.answers import Progress as Known
+from states.errors import Term
+from workflow.store.told import Told
 
 if TYPE_CHECKING:
     from states.answers import Answer
@@ -47,12 +54,9 @@ def answer(
 ) -> None:
     """Record what a department answers to a reminder."""
     from cli.aim import aim
-    from cli.office import Office
-    from states.answers import EVENTS
     from workflow.inbox.replies import record
     from workflow.moves.take import take
     from workflow.store.desk import Desk
-    from workflow.store.told import Told
 
     meant = named_answer(what)
     told = Told(
@@ -66,7 +70,7 @@ def answer(
         final=final,
     )
     files = attachments(attach or [])
-    office = Office.open(settings_of(context))
+    office = opened(context)
 
     def act(desk: Desk) -> tuple[str, str, str]:
         (named,) = take(desk, reference)
@@ -76,7 +80,7 @@ def answer(
         return matter.reference, matter.kind, matter.state
 
     found, kind, state = office.work(act, sure=yes)
-    say(f"{found}: {words_of(office.settings, office.law.language).label(f'{kind}_state', state)}")
+    say(f"{found}: {office.words.label(f'{kind}_state', state)}")
 
 
 def named_answer(text: str) -> Answer:
@@ -85,11 +89,6 @@ def named_answer(text: str) -> Answer:
     Raises:
         SettingInvalid: there is none.
     """
-    from cli.errors import SettingInvalid
-    from notifications import names
-    from states.answers import FIVE, Answer
-    from states.errors import Term
-
     name = names.named("answer_name", text)
     if name is None:
         known = [Term("answer_name", one) for one in FIVE]
@@ -103,11 +102,6 @@ def named_progress(text: str) -> str:
     Raises:
         SettingInvalid: there is none.
     """
-    from cli.errors import SettingInvalid
-    from notifications import names
-    from states.answers import Progress as Known
-    from states.errors import Term
-
     name = names.named("progress", text) if text else ""
     if name is None:
         known = [Term("progress", one) for one in Known]
@@ -121,8 +115,6 @@ def read_text(file: Path | None) -> str:
     Raises:
         FileUnreadable.
     """
-    from cli.errors import FileUnreadable
-
     if file is None:
         return ""
     try:

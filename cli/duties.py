@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.answers import Final, Progress, answer
+from cli.naming import named_interval
+from cli.opening import opened
 from cli.options import On, Reason, Reference, Yes, day
-from cli.shown.say import say, settings_of, words_of
+from cli.shown.say import say
+from workflow.store.told import Told
 
 if TYPE_CHECKING:
     from workflow.store.told import Told
@@ -41,12 +44,9 @@ def set_(
     yes: Yes = False,
 ) -> None:
     """Fix the cadence, first day, recipient or department of a duty."""
-    from cli.naming import named_interval
-    from cli.office import Office
     from workflow.acts.fix_cadence import fix
-    from workflow.store.told import Told
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     told = Told(
         on=day(on),
         interval=named_interval(every),
@@ -95,8 +95,6 @@ def submit(
 @report.command()
 def note(context: typer.Context, reference: Reference, reason: Reason = "", on: On = "") -> None:
     """Record that the body has taken note of a report."""
-    from workflow.store.told import Told
-
     told = Told(on=day(on), note=reason)
     _do(office_context=context, reference=reference, act="note", told=told, wanted="report")
 
@@ -111,12 +109,11 @@ def _do(
     sure: bool = False,
 ) -> None:
     from cli.aim import aim
-    from cli.office import Office
     from workflow.moves.advance import advance
     from workflow.moves.take import take
 
-    office = Office.open(settings_of(office_context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(office_context)
+    words = office.words
 
     def one(desk: object) -> tuple[str, str, str]:
         (named,) = take(desk, reference)  # type: ignore[arg-type]

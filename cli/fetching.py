@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 
 from cli.errors import InboxUnreachable, NoInbox, SettingInvalid
 from cli.logins import login
+from notifications import fetch as fetching
+from notifications.fetch import Fetched
+from notifications.inboxes import INBOXES as PLACES
+from notifications.inboxes import open_inbox as opened
+from papers.formats.limits import LIMITS
+from papers.formats.patience import within
 from states.errors import RatswegError
 from workflow.errors import LettersLater, LettersSkipped
 
@@ -34,10 +40,6 @@ def fetch(office: Office) -> Fetched:
         LettersSkipped: some letters could not be taken in; told after all others.
         LettersLater: the time of a round is over, and letters are left.
     """
-    from notifications.fetch import Fetched
-    from papers.formats.limits import LIMITS
-    from papers.formats.patience import within
-
     if not has_inbox(office):
         raise NoInbox
     found = Fetched()
@@ -54,8 +56,6 @@ def fetch(office: Office) -> Fetched:
 
 
 def _fetch(office: Office, setting: str) -> Fetched:
-    from notifications import fetch as fetching
-
     inbox = open_inbox(office, setting)
     now, zone = office.now().astimezone(UTC), office.law.timezone
 
@@ -78,9 +78,6 @@ def open_inbox(office: Office, setting: str) -> Inbox:
     Raises:
         SettingInvalid, SecretExposed.
     """
-    from notifications.inboxes import INBOXES as PLACES
-    from notifications.inboxes import open_inbox as opened
-
     url = _address(office, setting)
     try:
         return opened(url, login(office.settings, setting))

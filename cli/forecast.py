@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli import completion
+from cli.opening import opened
 from cli.options import Json, day
-from cli.shown.say import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, shown_day, table
 from notifications.words import Words
+from states.reach import horizon, in_reach
+from states.terms import after
+from workflow.store import named
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -55,13 +59,11 @@ def forecast(
     json: Json = False,
 ) -> None:
     """Show the rungs to come: when, what, to whom; as things are today, with who is there then."""
-    from cli.office import Office
     from workflow.rounds.forecast import forecast as foreseen
-    from workflow.store import named
     from workflow.store.find import find
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     owner = named.department(office.law, department) if department else None
     last = _horizon(until, office.today())
     with office.look() as session:
@@ -73,9 +75,6 @@ def forecast(
 
 
 def _horizon(until: str, today: date) -> date:
-    from states.reach import horizon, in_reach
-    from states.terms import after
-
     told = day(until)
     return in_reach(told, first=today, last=horizon(today)) if told else after(today, "P1Y")
 
@@ -108,8 +107,6 @@ def _print(rows: list[dict[str, Any]], words: Words, *, json: bool, empty: str) 
 
 
 def _cells(row: dict[str, Any], words: Words) -> list[str]:
-    from cli.shown.say import shown_day
-
     to = words.ui("skipped") if row["skipped"] else ", ".join(row["to"])
     rung = words.label("rung", row["rung"]) + (f" ({row['count']})" if row["count"] > 1 else "")
     return [shown_day(words, row["send"]), rung, row["reference"], to, row["why"]]

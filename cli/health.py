@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import typer
 
 from cli.errors import SettingInvalid, WatcherUnreachable
+from cli.opening import opened
 from cli.options import Json
-from cli.shown.say import as_json, remark, say, settings_of, words_of
+from cli.shown.say import as_json, remark, say, settings_of
 
 if TYPE_CHECKING:
     from cli.settings import Settings
@@ -38,13 +39,12 @@ def health(
     json: Json = False,
 ) -> None:
     """Tell how register and rounds are; exit 1 if a person should look."""
-    from cli.office import Office
     from cli.rounds import day_of_round, letters_leave
     from workflow.rounds import workers
 
     watcher = _watcher(ping, settings_of(context))
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     warn_of_drive(office.store, words)
     found = workers.health(office.store, office.now(), day_of_round(office))
     waiting = max_wait if letters_leave(office) else None

@@ -12,6 +12,11 @@ import signal
 import threading
 from collections.abc import Callable
 
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from papers.formats.apart import APART
+from papers.formats.patience import ReadingStopped, stopping
+
 GRACE = 4  # seconds a round has to end in; one that hangs is then cut off, as by a kill
 Look = Callable[[Callable[[], bool]], None]
 
@@ -22,8 +27,6 @@ def beat(round_: Look, *, seconds: int) -> None:
     It is handed a question, "are we to stop?", to ask between two letters. What is being read
     then is given up, and read the next time.
     """
-    from apscheduler.schedulers.background import BackgroundScheduler
-
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
@@ -61,8 +64,6 @@ class _Beating:
 
     def once(self) -> None:
         """One round, unless the house stops."""
-        from papers.formats.patience import ReadingStopped, stopping
-
         with self._in_hand, stopping(self._stop.is_set):
             if not self._stop.is_set():
                 try:
@@ -73,7 +74,5 @@ class _Beating:
     def end(self) -> None:
         """Wait for the round in hand; one that hangs at a database or a server ends with us."""
         if not self._in_hand.acquire(timeout=GRACE):
-            from papers.formats.apart import APART
-
             APART.kill()
             os._exit(0)

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+
 from cli.errors import ActorNotToldHere
 from cli.settings import Settings
+from workflow.store.dialect import is_sqlite
+from workflow.store.people.rights import holder_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -45,16 +49,10 @@ def logged_in(session: Session, settings: Settings, day: date, *, trial: bool) -
 
 def holder(session: Session, login: str, day: date) -> Holder | None:
     """Whom the register knows by that login."""
-    from workflow.store.people.rights import holder_of
-
     return holder_of(session, login, day)
 
 
 def _database_login(session: Session) -> str:
-    from sqlalchemy import text
-
-    from workflow.store.dialect import is_sqlite
-
     if is_sqlite(session):
         return ""
     return str(session.scalar(text("SELECT session_user")))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+import shlex
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from cli.clock import running
 from cli.errors import SettingInvalid
 from cli.settings import Settings, secret
+from notifications.tokens import Client, Tokens, by_command, is_safe
 
 if TYPE_CHECKING:
     from notifications.tokens import Secret, Tokens
@@ -30,8 +33,6 @@ def login(settings: Settings, which: str) -> Secret:
 
 
 def _commanded(setting: str, command: str) -> Tokens:
-    import shlex
-
     try:
         words = shlex.split(command)
     except ValueError:
@@ -42,8 +43,6 @@ def _commanded(setting: str, command: str) -> Tokens:
 
 
 def _registered(which: str, told: dict[str, str]) -> Tokens:
-    from notifications.tokens import is_safe
-
     if not is_safe(told["token_url"]):
         url = "https://login.microsoftonline.com/TENANT/oauth2/v2.0/token"
         raise SettingInvalid(setting=f"{which}_token_url", value=told["token_url"], known=[url])
@@ -58,17 +57,9 @@ def _registered(which: str, told: dict[str, str]) -> Tokens:
 
 @cache  # one token serves the rounds of a worker until it ends
 def _by_command(command: str) -> Tokens:
-    from functools import partial
-
-    from cli.office import Office
-    from notifications.tokens import Tokens, by_command
-
-    return Tokens(partial(by_command, command), Office.running)
+    return Tokens(partial(by_command, command), running)
 
 
 @cache
 def _by_client(url: str, name: str, shown: str, scope: str) -> Tokens:
-    from cli.office import Office
-    from notifications.tokens import Client, Tokens
-
-    return Tokens(Client(url, name, shown, scope).fetch, Office.running)
+    return Tokens(Client(url, name, shown, scope).fetch, running)

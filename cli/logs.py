@@ -9,14 +9,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
+from cli.clock import clock
+
 
 def log_in_json() -> None:
     """From now on every line on standard error is a JSON object, and says when it was written.
 
     Sentences, warnings, tracebacks and what libraries log are told as {"event": "said"}.
     """
-    from cli.office import clock
-
     if not isinstance(sys.stderr, JsonLines):
         sys.stderr = JsonLines(sys.stderr, clock)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workflow.errors import RegisterBusy
+from workflow.rounds import comparing, remind
+from workflow.store import holding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +27,6 @@ def look(office: Office, day: date, stop: Stop = lambda: False) -> Looked:
 
     A family that somebody holds locked is waited for a little, then left to the next round.
     """
-    from workflow.rounds import remind
-    from workflow.store import holding
-
     _plan_by_the_law(office, stop)
     compare(office, day, stop)
     total = remind.Looked()
@@ -50,8 +50,6 @@ def look(office: Office, day: date, stop: Stop = lambda: False) -> Looked:
 
 def _plan_by_the_law(office: Office, stop: Stop) -> None:
     """After the law has changed compute all days anew."""
-    from workflow.rounds import remind
-
     with office.store.read() as session:
         changed = remind.law_changed(session, office.law.digest)
     after: int | None = 0
@@ -61,10 +59,6 @@ def _plan_by_the_law(office: Office, stop: Stop) -> None:
 
 def compare(office: Office, day: date, stop: Stop = lambda: False) -> None:
     """Compare a share of the days to wake with page and law; mend what is wrong, and count it."""
-    from dataclasses import replace
-
-    from workflow.rounds import comparing
-
     until = office.system(partial(comparing.share, now=office.now()))
     while until and not stop():
         with office.store.read() as session:

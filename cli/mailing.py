@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.clock import running
+from cli.errors import InboxUnreachable, MailUnreachable, NoMailServer
+from cli.opening import opened
 from cli.options import Json
-from cli.shown.say import as_json, remark, say, settings_of, words_of
+from cli.shown.say import as_json, remark, say
+from notifications.inboxes.inbox import Withheld
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -33,14 +37,12 @@ def check(
     json: Json = False,
 ) -> None:
     """Send a letter to the office itself, and say what it was when it came; exit 1 if changed."""
-    from cli.office import Office
-
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     sent = _send(office)
-    begun = office.running()
+    begun = running()
     came = _wait(office, words, sent, until=begun + wait) if office.settings.inbox else None
-    seconds = round(office.running() - begun) if came else None
+    seconds = round(running() - begun) if came else None
     told = _told(office, sent, came) | {"seconds": seconds}
     if json:
         as_json(told)
@@ -57,7 +59,6 @@ def _send(office: Office) -> Probe:
         NoMailServer: none is set.
         MailUnreachable: it does not take it.
     """
-    from cli.errors import MailUnreachable, NoMailServer
     from cli.rounds import open_channel, origin_of
     from notifications.probe import probe
 
@@ -75,21 +76,19 @@ def _send(office: Office) -> Probe:
 
 def _wait(office: Office, words: Words, sent: Probe, *, until: float) -> Arrived | None:
     """The letter as it came, looked for again and again until a moment."""
-    began = office.running()
+    began = running()
     while True:
         found = _look(office, sent)
-        left = until - office.running()
+        left = until - running()
         if found or left <= 0:
             return found
-        remark(words.ui("mail_waits", seconds=round(office.running() - began), left=round(left)))
+        remark(words.ui("mail_waits", seconds=round(running() - began), left=round(left)))
         time.sleep(min(PAUSE, left))
 
 
 def _look(office: Office, sent: Probe) -> Arrived | None:
     """Look through what waits in the inbox; the letter is put away, all else is left."""
-    from cli.errors import InboxUnreachable
     from cli.fetching import open_inbox
-    from notifications.inboxes.inbox import Withheld
     from notifications.probe import arrived
 
     inbox = open_inbox(office, "inbox")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.opening import opened
 from cli.options import Json, On, Reason, Reference, Yes, day, day_told
-from cli.shown.say import as_json, say, settings_of, shown_day, table, words_of
+from cli.shown.say import as_json, say, shown_day, table
+from workflow.store.told import Told
 
 if TYPE_CHECKING:
     from workflow.store.desk import Desk
@@ -25,24 +27,22 @@ def add(
     yes: Yes = False,
 ) -> None:
     """Convene a meeting; what waits for that body and day comes onto its agenda."""
-    from cli.office import Office
     from workflow.acts.meetings import convene
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     when = day_told(on, "DAY")
     reference = office.work(lambda desk: convene(desk, body, when).reference, sure=yes)
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     say(words.ui("meeting_added", reference=reference, day=words.day(when)))
 
 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the meetings, earliest first."""
-    from cli.office import Office
     from workflow.views.show import listed
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.look() as session:
         rows = listed(session, office.law, "meeting", office.today(), over=True)
     rows.sort(key=lambda row: str(row["day"]))
@@ -64,29 +64,25 @@ def list_(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def move(context: typer.Context, reference: Reference, to: Day, yes: Yes = False) -> None:
     """Move a meeting; its stations move with it."""
-    from cli.office import Office
     from workflow.acts.meetings import move as move_meeting
-    from workflow.store.told import Told
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     when = day_told(to, "DAY")
     told = Told(until=when)
     office.work(lambda desk: move_meeting(desk, _meeting(desk, reference), told), sure=yes)
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     say(words.ui("meeting_moved", reference=reference, day=words.day(when)))
 
 
 @app.command()
 def cancel(context: typer.Context, reference: Reference, reason: Reason = "", on: On = "") -> None:
     """Cancel a meeting; its stations wait for another."""
-    from cli.office import Office
     from workflow.acts.meetings import cancel as cancel_meeting
-    from workflow.store.told import Told
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     told = Told(note=reason, on=day(on))
     office.work(lambda desk: cancel_meeting(desk, _meeting(desk, reference), told))
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     say(words.ui("meeting_cancelled", reference=reference))
 
 

@@ -13,11 +13,13 @@ import typer
 
 from cli.errors import NoDraft
 from cli.files import content_of
+from cli.opening import opened
 from cli.options import Force, Json
-from cli.shown.say import as_json, json_text, say, settings_of, table, words_of
+from cli.shown.say import as_json, json_text, say, table
 from cli.writing import Writer
 from notifications.words import Words
 from papers.draft.comparison import Difference, differences
+from papers.draft.shape import misshapen
 from states.errors import Exit
 
 if TYPE_CHECKING:
@@ -53,8 +55,6 @@ def corrected_drafts(file: Path) -> list[Draft]:
         FileUnreadable: it cannot be read.
         NoDraft: something in it is not of the form of a draft.
     """
-    from papers.draft.shape import misshapen
-
     try:
         value = jsonlib.loads(content_of(file))
     except (ValueError, RecursionError) as error:
@@ -109,11 +109,10 @@ def corrections(
     json: Json = False,
 ) -> None:
     """List what the secretariat corrected in what was read; for `read --compare`."""
-    from cli.office import Office
     from workflow.views.misread import corrections as recorded
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.look() as session:
         found = list(recorded(session))
         writer = Writer.of(office.settings, words, force=force)

@@ -1,11 +1,14 @@
-"""Kinds, states and intervals as they are typed, in either language; others are refused."""
+"""Kinds, states, intervals and profiles as they are typed; what names none is refused."""
 
 from __future__ import annotations
 
-from cli.errors import SettingInvalid
+from pathlib import Path
+
+from cli.errors import FileUnreadable, SettingInvalid
 from notifications import names
 from states.errors import Term
-from states.law import CHARTS
+from states.law import CHARTS, Law
+from states.profile import parse_law, read_law
 
 
 def named_kind(text: str) -> str:
@@ -37,3 +40,19 @@ def named_state(kind: str, text: str) -> str:
 def named_interval(text: str) -> str | None:
     """An interval such as P6M, also "alle 6 Monate"; None for ""; what is none stays as typed."""
     return names.interval(text) or text.upper() or None
+
+
+def named_profile(text: str) -> Law:
+    """The law of a packaged profile, or of a file: what looks like a path is one.
+
+    Raises:
+        NoSuchProfile, BadProfile, FileUnreadable.
+    """
+    path = Path(text)
+    if text == path.stem and not path.is_file():
+        return read_law(text)
+    try:
+        content = path.read_text("utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise FileUnreadable(path=text, trouble=str(error)) from error
+    return parse_law(path.stem, content, file=text)

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from cli.asking import confirm
+from cli.opening import opened
 from cli.options import Json, Number, Yes
-from cli.shown.say import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, table
 
 app = typer.Typer(no_args_is_help=True)
 
 
 def fetch(context: typer.Context, json: Json = False) -> None:
     """Take in the answers, bounces and papers that have come to the inboxes."""
-    from dataclasses import asdict
-
     from cli.fetching import fetch as fetched
-    from cli.office import Office
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     found = asdict(fetched(office))
     if json:
         as_json(found)
         return
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     say(words.ui("fetched", **found))
 
 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the letters that are not sent: waiting, or given up and why."""
-    from cli.office import Office
     from workflow.outbox.queue import waiting
     from workflow.store.people.confirmed import held
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.look() as session:
         mails = [mail.model_dump(mode="json", exclude={"content"}) for mail in waiting(session)]
         unconfirmed = held(session)
@@ -74,12 +72,11 @@ def retry(
     ] = None,
 ) -> None:
     """Have letters go out again with the next round, given-up ones too."""
-    from cli.office import Office
     from workflow.outbox import undelivered
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     count = office.work(lambda desk: undelivered.retry(desk.session, desk.at, numbers or []))
-    say(words_of(office.settings, office.law.language).ui("outbox_retried", count=count))
+    say(office.words.ui("outbox_retried", count=count))
 
 
 @app.command()
@@ -89,11 +86,10 @@ def drop(
     yes: Yes = False,
 ) -> None:
     """Never send a letter; it stays on record."""
-    from cli.office import Office
     from workflow.outbox import undelivered
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     confirm(words, yes=yes)
     reason = words.ui("dropped_by", actor=office.login.name)
     office.work(lambda desk: undelivered.drop(desk.session, desk.at, number, reason))

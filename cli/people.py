@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.asking import confirm as asked
+from cli.errors import FileUnreadable
+from cli.opening import opened
 from cli.options import Json, Yes, day
-from cli.shown.say import as_json, remark, say, settings_of, shown_day, table, words_of
+from cli.shown.say import as_json, remark, say, shown_day, table
 from states.roles import Role
+from workflow.acts.people.sheets import PeopleSheet, PersonRow, read_sheet
+from workflow.errors import BadRows, NoSuchPerson
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,18 +44,14 @@ def import_(
     yes: Yes = False,
 ) -> None:
     """Take in a list of people; what changes is shown and asked before it is written."""
-    from cli.errors import FileUnreadable
-    from cli.office import Office
-    from workflow.acts.people.sheets import read_sheet
-
-    office = Office.open(settings_of(context))
+    office = opened(context)
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise FileUnreadable(path=file, trouble=str(error)) from error
     sheet = read_sheet(file, content)
     if sheet.unknown:
-        remark(_words(office).ui("people_heads_unknown", heads=sheet.unknown))
+        remark(office.words.ui("people_heads_unknown", heads=sheet.unknown))
     _take(office, sheet, confirmed=confirmed, yes=yes)
 
 
@@ -72,10 +72,7 @@ def set_(
     yes: Yes = False,
 ) -> None:
     """Enter or change one person, or one mailbox of a department, body or group."""
-    from cli.office import Office
-    from workflow.acts.people.sheets import PeopleSheet, PersonRow
-
-    office = Office.open(settings_of(context))
+    office = opened(context)
     if gone:
         _let_go(office, name or unit, day(first) or office.today(), yes=yes)
         return
@@ -90,7 +87,6 @@ def set_(
 
 def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
     from workflow.acts.people.changes import gone
-    from workflow.errors import NoSuchPerson
     from workflow.store.people.particulars import known_on
 
     with office.store.read() as session:
@@ -103,9 +99,8 @@ def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
 
 def _take(office: Office, sheet: PeopleSheet, *, confirmed: bool, yes: bool) -> None:
     from workflow.acts.people.changes import changes
-    from workflow.errors import BadRows
 
-    words = _words(office)
+    words = office.words
     try:
         with office.store.read() as session:
             law = office.reading(session).law
@@ -124,7 +119,7 @@ def _take(office: Office, sheet: PeopleSheet, *, confirmed: bool, yes: bool) -> 
 def _write(office: Office, found: list[PersonChange], *, yes: bool) -> None:
     from workflow.acts.people.changes import write
 
-    words = _words(office)
+    words = office.words
     if not found:
         say(words.ui("people_nothing"))
         return
@@ -153,10 +148,9 @@ def list_(
     json: Json = False,
 ) -> None:
     """Show who is who on a day, and from when to when."""
-    from cli.office import Office
     from workflow.store.people.particulars import FIELDS, rows_on
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     with office.store.read() as session:
         found = rows_on(session, day(on) or office.today())
     there = {(row.kind, row.name) for row in found if row.field == "listed"}
@@ -169,7 +163,7 @@ def list_(
     if json:
         as_json(rows)
         return
-    words = _words(office)
+    words = office.words
     heads = [words.ui(head) for head in (*OF_WHOM, "people_value", *DAYS)]
     heads.append(words.label("particular", "confirmed"))
     table(heads, [_line(words, row) for row in rows])
@@ -196,9 +190,7 @@ def confirm(
     addresses: Annotated[list[str], typer.Argument(metavar="ADDRESS...")],
 ) -> None:
     """Say that you have checked: mail to these addresses arrives where it should."""
-    from cli.office import Office
-
-    _confirm(Office.open(settings_of(context)), addresses, typed=True)
+    _confirm(opened(context), addresses, typed=True)
 
 
 def _confirm(office: Office, addresses: list[str], *, typed: bool = False) -> None:
@@ -218,7 +210,7 @@ def _confirm(office: Office, addresses: list[str], *, typed: bool = False) -> No
         return new
 
     new = office.work(act)
-    words = _words(office)
+    words = office.words
     key = "people_confirmed" if new else "people_known_confirmed"
     say(words.ui(key, addresses=new))
 
@@ -245,7 +237,3 @@ def _day(words: Words, value: Any) -> str:
 
     text = str(value or "")
     return words.ui("none") if text in ("", str(ALWAYS)) else shown_day(words, text)
-
-
-def _words(office: Office) -> Words:
-    return words_of(office.settings, office.law.language)

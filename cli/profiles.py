@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.asking import confirm
+from cli.clock import day_here
+from cli.founding import FoundingOptions, founded
+from cli.naming import named_profile
+from cli.opening import opened
 from cli.options import Force, Json, Yes
 from cli.shown.say import as_json, remark, say, settings_of, table, words_of
 from cli.writing import Writer
+from states.errors import BadProfile
+from states.founding import written
+from states.profile import packaged
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -39,10 +47,6 @@ def new(
     force: Force = False,
 ) -> None:
     """Ask what a council is like and write its profile; what no option says is asked."""
-    from cli.founding import FoundingOptions, founded
-    from cli.office import day_here
-    from states.founding import written
-
     settings = settings_of(context)
     words = words_of(settings)
     writer = Writer.of(settings, words, force=force)
@@ -59,14 +63,12 @@ def show(
     profile: Annotated[str, typer.Argument()] = "",
 ) -> None:
     """Print a profile, to be edited and applied."""
-    from cli.office import Office
-    from states.profile import packaged
     from workflow.store.profiles import newest
 
     if profile:
         typer.echo(packaged(profile), nl=False)
         return
-    office = Office.open(settings_of(context))
+    office = opened(context)
     with office.store.read() as session:
         typer.echo(newest(session).text, nl=False)
 
@@ -74,12 +76,9 @@ def show(
 @app.command()
 def check(context: typer.Context, profile: Given, json: Json = False) -> None:
     """Say everything that is wrong in a profile, and what nobody has verified; exit 1 if wrong."""
-    from cli.office import profile_named
-    from states.errors import BadProfile
-
     words = words_of(settings_of(context))
     try:
-        law = profile_named(profile)
+        law = named_profile(profile)
     except BadProfile as error:
         _wrong([error, *error.others], words, json=json)
         raise typer.Exit(1) from None
@@ -114,13 +113,11 @@ def apply(
     json: Json = False,
 ) -> None:
     """Show what a changed profile changes for which matters, and live by it after a yes."""
-    from cli.asking import confirm
-    from cli.office import Office, profile_named
     from workflow.acts import profile_changes
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
-    law = profile_named(profile)
+    office = opened(context)
+    words = office.words
+    law = named_profile(profile)
     changed = profile_changes.values(office.law.text, law.text)
     moved = _moved(office, law)
     if json:

@@ -16,8 +16,9 @@ import typer
 from cli.draft_edit import accepted_draft
 from cli.draft_set import corrected
 from cli.files import STANDARD_INPUT, Source, sources
+from cli.opening import opened
 from cli.options import Json, Yes
-from cli.shown.say import as_json, fail, remark, say, settings_of, words_of
+from cli.shown.say import as_json, fail, remark, say
 from states.errors import RatswegError
 
 if TYPE_CHECKING:
@@ -48,15 +49,14 @@ def register(
     json: Json = False,
 ) -> None:
     """Store and stamp papers, then confirm what was read and register it; each for itself."""
-    from cli.office import Office
     from cli.shown.draft_lines import told, typed
     from workflow.store import named
 
     if watch is not None:
         _watch(context, watch, papers, once=once, every=every, json=json)
         return
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     for text in body or []:
         named.body(office.law, text.partition(":")[0])
     waiting: list[int] = []

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.answers import Final, Progress, named_answer, named_progress
+from cli.opening import opened
 from cli.options import Force, Json, Number, Reason, Yes, day
 from cli.shown.reply_lines import cells, print_head, print_text
-from cli.shown.say import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, table
 from cli.writing import Writer
+from states.answers import Answer
+from states.errors import RatswegError
+from workflow.store.told import Told
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -33,11 +37,10 @@ app = typer.Typer(no_args_is_help=True)
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the answers that wait, oldest first, with what they seem to say."""
-    from cli.office import Office
     from workflow.inbox.replies import waiting
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.look() as session:
         found = [(_row(session, reply), reply.content) for reply in waiting(session)]
     rows = [_taken_apart(office, row, _pieces(content)) for row, content in found]
@@ -64,7 +67,6 @@ def _pieces(content: bytes) -> Unpacked:
     from notifications.inbound.apart import Unpacked, unpacked
     from notifications.inbound.charsets import decoded
     from notifications.inbound.parts import READ
-    from states.errors import RatswegError
 
     try:
         return unpacked(content)
@@ -96,12 +98,11 @@ def show(
     json: Json = False,
 ) -> None:
     """Show one answer: who wrote, what it says, which files came with it."""
-    from cli.office import Office
     from notifications.inbound.apart import unpacked
     from workflow.inbox.replies import found
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.look() as session:
         reply = found(session, number)
         row, content = _row(session, reply), reply.content
@@ -137,14 +138,11 @@ def confirm(
     yes: Yes = False,
 ) -> None:
     """Record an answer on its matter, as of its day of receipt, with its attachments."""
-    from cli.office import Office
     from notifications.inbound.apart import unpacked
-    from states.answers import Answer
     from workflow.inbox import replies as answers
-    from workflow.store.told import Told
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     typed = Told(
         until=day(until), note=reason, progress=named_progress(progress), text=text, final=final
     )
@@ -172,7 +170,6 @@ def _attached(files: Sequence[Attachment], words: Words) -> str:
 def _given(reply: Reply, meant: Answer, typed: Told, *, attached: str = "") -> Told:
     """What the mail says as the answer that it is, corrected by what was typed."""
     from notifications.inbound import forms
-    from states.answers import Answer
 
     form = forms.read(str(reply.text), meant, reply.received)
     until = reply.until if meant is Answer.AWAY else form.until
@@ -191,9 +188,8 @@ def _given(reply: Reply, meant: Answer, typed: Told, *, attached: str = "") -> T
 @app.command()
 def decline(context: typer.Context, number: Number, reason: Reason = "") -> None:
     """Lay an answer aside; it stays on record."""
-    from cli.office import Office
     from workflow.inbox import replies as answers
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     office.work(lambda desk: answers.decline(desk, number, reason))
-    say(words_of(office.settings, office.law.language).ui("reply_declined", number=number))
+    say(office.words.ui("reply_declined", number=number))

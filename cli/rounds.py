@@ -13,8 +13,17 @@ from cli.errors import InboxUnreachable, SettingInvalid
 from cli.fetching import fetch, has_inbox
 from cli.logins import login
 from cli.looking import look
+from notifications.channels import CHANNELS
+from notifications.channels import open_channel as opened
+from notifications.deliver import Delivered, deliver, write_digests, write_singles
+from notifications.letters import Origin
 from states.errors import RatswegError
 from workflow.errors import LettersLater, LettersSkipped
+from workflow.outbox import undelivered
+from workflow.outbox.queue import own_name
+from workflow.outbox.readdress import readdress
+from workflow.rounds import remind, workers
+from workflow.store.upgrade import register_row
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -50,9 +59,6 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
         ClockDisagrees: this machine's clock and the database's are not one.
         InboxUnreachable, LettersSkipped, LettersLater: after all else was done.
     """
-    from workflow.outbox.queue import own_name
-    from workflow.rounds import workers
-
     office = office.renewed()  # whoever serves does many rounds
     workers.agree_on_time(office.store, office.now(), AGREED, told=office.told is not None)
     name = own_name()
@@ -94,12 +100,8 @@ def send(
     office: Office, stop: Callable[[], bool], *, held: frozenset[int] = frozenset()
 ) -> Delivered:
     """Write the letters and hand over what is due; families that are *held* stop nobody's."""
-    from notifications.deliver import Delivered, deliver, write_digests, write_singles
-    from workflow.rounds import remind
-
     if not letters_leave(office):
         return Delivered()
-    from workflow.outbox.readdress import readdress
 
     if not office.trial:
         office.system(readdress)
@@ -130,16 +132,11 @@ def send(
 
 
 def _given_up(office: Office, mail_id: int) -> None:
-    from workflow.outbox import undelivered
-
     office.system(lambda desk: undelivered.report(desk, mail_id))
 
 
 def origin_of(office: Office) -> Origin:
     """From where letters come."""
-    from notifications.letters import Origin
-    from workflow.store.upgrade import register_row
-
     with office.store.read() as session:
         sender = office.settings.sender or office.reading(session).law.office
         register = register_row(session)
@@ -174,9 +171,6 @@ def open_channel(office: Office) -> Channel:
     Raises:
         SettingInvalid, SecretExposed.
     """
-    from notifications.channels import CHANNELS
-    from notifications.channels import open_channel as opened
-
     settings = office.settings
     url = _way_out(settings)
     try:

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cli.clock import running
 from cli.errors import ClockJumped, Unforeseen
 from cli.rounds import do_round, round_line
 from cli.shown.say import remark
@@ -25,13 +26,13 @@ class Serving:
 
     def __init__(self, office: Office, words: Words, log: str) -> None:
         self.office, self.words, self.log = office, words, log
-        self._told, self._began = office.told, office.running()
+        self._told, self._began = office.told, running()
         self._last: tuple[datetime, float] | None = None
 
     def round(self, stop: Callable[[], bool]) -> None:
         """Do one round; whatever fails, the next one comes."""
         if self._told is not None:  # a told clock goes on while we serve
-            gone = timedelta(seconds=self.office.running() - self._began)
+            gone = timedelta(seconds=running() - self._began)
             self.office = replace(self.office, told=self._told + gone)
         try:
             self._agree_with_the_last_round()
@@ -52,10 +53,10 @@ class Serving:
         Raises:
             ClockJumped: by more than an hour; the next round starts from there.
         """
-        now, running = self.office.now(), self.office.running()
-        last, self._last = self._last, (now, running)
+        now, runs = self.office.now(), running()
+        last, self._last = self._last, (now, runs)
         if last is not None:
-            jumped = (now - last[0]).total_seconds() - (running - last[1])
+            jumped = (now - last[0]).total_seconds() - (runs - last[1])
             if abs(jumped) > JUMP:
                 raise ClockJumped(seconds=round(jumped))
 

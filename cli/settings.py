@@ -15,6 +15,7 @@ from cli.errors import FileUnreadable, GroupUnknown, SecretExposed, SettingInval
 from notifications.words import LANGUAGES
 from states.reading import mail_address
 from states.roles import Role
+from workflow.store.modes import share_with
 
 FILE = "ratsweg.toml"
 LOGS = ("text", "json")
@@ -115,8 +116,6 @@ def _text(setting: str, value: object) -> str:
 
 
 def _share(group: str) -> None:
-    from workflow.store.modes import share_with
-
     try:
         share_with(group)
     except KeyError as error:

@@ -7,24 +7,27 @@ from typing import Annotated, Any
 import typer
 
 from cli import completion
+from cli.naming import named_kind, named_state
+from cli.opening import opened
 from cli.options import Json, Reference
-from cli.shown.say import as_json, say, settings_of, table, words_of
+from cli.shown.say import as_json, say, table
+from notifications.words import Words
+from workflow.store import named
 
 
 def show(context: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show what became of a motion, or of anything in it."""
-    from cli.office import Office
     from cli.shown.sheets import sheet
     from workflow.store.find import find
     from workflow.views import show
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     with office.look() as session:
         found = show.show(session, office.law, find(session, reference))
     if json:
         as_json(found)
         return
-    for line in sheet(found, words_of(office.settings, office.law.language), office.today()):
+    for line in sheet(found, office.words, office.today()):
         say(line)
 
 
@@ -42,13 +45,10 @@ def list_(
     json: Json = False,
 ) -> None:
     """List what is open; of motions unless another kind is named."""
-    from cli.naming import named_kind, named_state
-    from cli.office import Office
     from cli.shown.sheets import listing, waiting
-    from workflow.store import named
     from workflow.views.show import listed
 
-    office = Office.open(settings_of(context))
+    office = opened(context)
     kind = named_kind(kind)
     state = named_state(kind, state)
     filters: dict[str, Any] = {
@@ -64,7 +64,7 @@ def list_(
     if json:
         as_json(rows)
         return
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     if kind == "motion" and unconfirmed:
         table(*waiting(rows, words)) if rows else say(words.ui("no_papers"))
     else:
@@ -73,14 +73,12 @@ def list_(
 
 def next_(context: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show what may happen now, by whom and what is missing, as complete command lines."""
-    from cli.office import Office
     from cli.shown.sheets import command_line
-    from notifications.words import Words
     from workflow.store.find import find
     from workflow.views.next_steps import possible
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     with office.look() as session:
         found = possible(office.reading(session), find(session, reference))
     if json:

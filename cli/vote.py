@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.asking import confirm
+from cli.opening import opened
 from cli.options import Json, On, Reference, Yes, day, tally
-from cli.shown.say import as_json, say, settings_of, words_of
+from cli.shown.say import as_json, say
+from workflow.store.told import Told
 
 if TYPE_CHECKING:
     from workflow.store.desk import Desk
@@ -26,15 +28,13 @@ def vote(
     json: Json = False,
 ) -> None:
     """Record a vote; the law decides what it comes to."""
-    from cli.office import Office
     from cli.shown.sheets import ballot_lines
     from workflow.acts.vote import ballot
     from workflow.acts.vote import vote as record
     from workflow.moves.take import take
-    from workflow.store.told import Told
 
-    office = Office.open(settings_of(context))
-    words = words_of(office.settings, office.law.language)
+    office = opened(context)
+    words = office.words
     cast = tally(votes, present=present, excluded=excluded)
     told, points = Told(on=day(on)), list(point or [])
 

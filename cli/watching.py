@@ -16,7 +16,8 @@ from cli.errors import FileUnreadable, FolderAway, SettingInvalid, Unforeseen, W
 from cli.heartbeat import beat
 from cli.logs import log_in_json
 from cli.office import Office
-from cli.shown.say import remark, say, settings_of, words_of
+from cli.opening import opened
+from cli.shown.say import remark, say
 from notifications.inboxes.watched import REFUSED, REGISTERED, WatchedFolder
 from notifications.plain import plain
 from papers.formats.limits import LIMITS
@@ -54,13 +55,13 @@ def watch(context: typer.Context, path: Path, *, once: bool, every: int, json: b
         log_in_json()
     if not path.is_dir():
         raise SettingInvalid(setting="--watch", value=str(path), known=["FOLDER"])
-    office = Office.open(settings_of(context))
+    office = opened(context)
     folder = WatchedFolder(path)
     try:
         folder.prepare()
     except OSError as error:
         raise WriteFailed(path=str(path), trouble=error.strerror or str(error)) from error
-    words = words_of(office.settings, office.law.language)
+    words = office.words
     watching = Watching(office, words, folder, every=every, json=json)
     if once:
         raise typer.Exit(watching.once())

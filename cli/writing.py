@@ -12,6 +12,7 @@ from cli.errors import FileExists, WriteFailed, WritesOverInput
 from cli.settings import Settings
 from cli.shown.say import interactive
 from notifications.words import Words
+from workflow.store.modes import write_whole
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,6 @@ class Writer:
         Raises:
             WritesOverInput, FileExists, Declined, WriteFailed.
         """
-        from workflow.store.modes import write_whole
-
         with writing(target):
             self.may(target)
             target.parent.mkdir(parents=True, exist_ok=True)

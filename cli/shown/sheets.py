@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, Any
 from cli.asked_facts import ANSWERS
 from cli.shown.finding_lines import finding_lines
 from cli.shown.say import shown_day
+from notifications.names import typed
 from notifications.words import Words
-from workflow.views.show import late_days
+from states.votes import outcome
+from workflow.acts.vote import ballot, day_of_vote
+from workflow.moves.voting import deciding_body, voting_rules
+from workflow.store.find import find
+from workflow.views.show import card, late_days
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -196,8 +201,6 @@ def _fixed(possible: Possible) -> str | None:
 
 def command_line(possible: Possible, words: Words) -> str:
     """The command that would do it, with the options for what is missing."""
-    from notifications.names import typed
-
     if possible.event in _VOTED.get(possible.kind, ()):
         return words.ui("line_vote", reference=possible.reference)
     if possible.kind == "duty" and (line := _fixed(possible)):
@@ -221,12 +224,6 @@ def ballot_lines(
     points: list[str],
 ) -> Iterator[str]:
     """What is about to be recorded: subject, body, day, outcome, and what is not verified."""
-    from states.votes import outcome
-    from workflow.acts.vote import ballot, day_of_vote
-    from workflow.moves.voting import deciding_body, voting_rules
-    from workflow.store.find import find
-    from workflow.views.show import card
-
     with office.look() as session:
         desk = office.reading(session)
         motion, points = ballot(desk, find(session, reference), points)

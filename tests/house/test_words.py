@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from support.commands import commands
 from support.examples_of_letters import case, written
 
 from notifications.letters import FACTS
@@ -157,7 +158,6 @@ def test_who_alone_may_act_is_said_in_words() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_option_has_its_help_and_none_is_left_over(language: str) -> None:
-    from support.commands import commands
     from typer.main import get_command
 
     from cli.help import key

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from support.commands import commands
 from support.forked import _FORKS
 
 LONGEST = 60  # seconds a command may take
@@ -44,7 +45,6 @@ def command_lines(only: str | None = None) -> Iterator[list[str]]:
     from typer.main import get_command
 
     from cli.main import app
-    from support.commands import commands
 
     for path, command in commands("", get_command(app)):
         if path in ("serve",) or (path and hasattr(command, "commands")) or only not in (None, path):
