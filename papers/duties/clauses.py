@@ -89,7 +89,7 @@ def _main(sentence: Sentence, outer: list[Head], within: list[Region]) -> Iterat
             own = (p for p in range(left, group.first - 1) if not region_at(within, p))
             yield Clause(tuple(own), finite, None)
             left = group.first - 1
-        right = _right(sentence, group, following, within)
+        right = _right(sentence, group, following)
         places = [place for place in range(left, right) if not region_at(within, place)]
         if places:
             yield Clause(tuple(places), group.last - 1, group.head)
@@ -152,7 +152,7 @@ ORDERS = lexicon("bittet bitten beauftragt fordert fordern ersucht empfiehlt reg
 _NO_INFINITIVE = lexicon("den denen einen keinen ihren seinen allen diesen jeden jenen vielen beiden wenigen weiteren einzelnen")
 
 
-def _right(sentence: Sentence, group: _Group, following: _Group | None, within: list[Region]) -> int:
+def _right(sentence: Sentence, group: _Group, following: _Group | None) -> int:
     """Where the words of *group* end: at the verb if it comes last, else before the next clause."""
     end = len(sentence) if following is None else _joint(sentence, group.last, following)
     if group.head is not None and group.head.form in ("finite", "bare") and group.head.last < end:

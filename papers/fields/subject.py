@@ -151,7 +151,7 @@ def _blocks(paper: Sections, own: list[Line]) -> Iterator[list[Line]]:
         apart = not words or cell.start - line.start >= _BESIDE  # the left column is empty
         addressed = not apart and (addressed or bool(is_addressee(words)))
         table = route is not None and route.label <= line.start and (line.start <= route.start or bool(rows) and line.start <= rows[-1].start)
-        if words and not addressed and not table and _may_head(paper, cell, words):
+        if words and not addressed and not table and _may_head(cell, words):
             block.append(cell)
             continue
         if block and words and not table and not addressed and cell.start - line.start < _BESIDE and _is_prose(" ".join(one.words for one in [*block, cell])):
@@ -171,7 +171,7 @@ def _left_cell(line: Line) -> Line:
     return Line(line.start + lead, line.start + lead + len(cell), cell)
 
 
-def _may_head(paper: Sections, line: Line, words: str) -> bool:
+def _may_head(line: Line, words: str) -> bool:
     label = part_label(line)
     labelled = label is not None and label.kind not in ("resolution", "subject")
     return not (labelled or is_letterhead(words) or _names_people(words) or words.endswith((",", ":")))

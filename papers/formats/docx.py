@@ -18,7 +18,6 @@ from papers.formats.spacing import TABLE, Gaps, WordSpaces
 from papers.formats.symbols import symbol
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SKIPPED = {  # what is deleted, repeated for older programs, or no text of the paper
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "instrText", "sectPr")
 } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}

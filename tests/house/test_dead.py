@@ -167,6 +167,14 @@ def test_no_exemption_outlives_what_it_excuses() -> None:
     assert set(EXEMPT) <= {one for path in FILES for one in dead(path)}
 
 
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_what_a_file_keeps_to_itself_it_uses(path: Path) -> None:
+    text = path.read_text("utf-8")
+    own = re.findall(r"^(?:def |class )?(_[A-Za-z]\w*)(?: = |: |\(|:)", text, re.MULTILINE)
+    handed = {n.name for n in parsed(path).body if isinstance(n, ast.FunctionDef) and _handed(n)}
+    assert [one for one in own if len(re.findall(rf"\b{one}\b", text)) < 2 and one not in handed] == []
+
+
 def attributes() -> set[str]:
     """Every attribute that the product reads; a word in a string does not count."""
     walked = (node for path in SOURCES for node in ast.walk(parsed(path)))

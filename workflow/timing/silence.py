@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -23,7 +23,6 @@ from workflow.timing.ladders import ladders_of, unrecorded
 from workflow.timing.next_look import clocks_of, runs_out
 from workflow.timing.standing import unassigned
 
-_DAY = timedelta(days=1)
 # Days of a page that law, body or register has set: until then a matter may be silent.
 SET = ("due", "office_due", "next_due", "day", "latest_meeting", "objection_until")
 # Days to which a person or a body has put it off: also what lacks something may wait for these.
