@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from states.errors import NoSuchStep, NotPermitted, Term
 from states.facts import Facts
@@ -174,12 +174,16 @@ def _rule_of(transition: Transition) -> Rule:
 
 
 def rows(*written: tuple[object, ...]) -> tuple[Rule, ...]:
-    """Read rows (in, on, leads to, by, if, tell): one or several of in, by and if; SAME stays."""
-    return tuple(
-        Rule(source, event, source if target is SAME else target, _many(by), _many(when), tell)  # type: ignore[arg-type]
-        for sources, event, target, by, when, tell in written
+    """Read rows (in, on, leads to, by, if), and whom the step tells where it tells somebody.
+
+    In, by and if are one or several; SAME leads nowhere else.
+    """
+    read: list[tuple[Any, ...]] = [
+        (source, event, source if target is SAME else target, _many(by), _many(when), *tell)
+        for sources, event, target, by, when, *tell in written
         for source in _many(sources)
-    )
+    ]
+    return tuple(Rule(*row) for row in read)
 
 
 SAME = None  # as a target: the matter stays where it is

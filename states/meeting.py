@@ -28,12 +28,12 @@ AHEAD = (S.PLANNED, S.INVITED)
 
 # fmt: off
 RULES = rows(
-    #in           on           leads to     by                  if              tell
-    (S.PLANNED,   E.INVITE,    S.INVITED,   (R.CLERK, R.MAYOR), (),             None),
-    (AHEAD,       E.MOVE,      SAME,        (R.CLERK, R.MAYOR), g.until_named,  None),
-    (AHEAD,       E.HOLD,      S.HELD,      (R.CLERK, R.CHAIR), (),             None),
-    (AHEAD,       E.CANCEL,    S.CANCELLED, (R.CLERK, R.MAYOR), g.reason_given, None),
-    (S.CANCELLED, E.REINSTATE, S.PLANNED,   (R.CLERK, R.MAYOR), (),             None),
+    #in           on           leads to     by                  if
+    (S.PLANNED,   E.INVITE,    S.INVITED,   (R.CLERK, R.MAYOR), ()),
+    (AHEAD,       E.MOVE,      SAME,        (R.CLERK, R.MAYOR), g.until_named),
+    (AHEAD,       E.HOLD,      S.HELD,      (R.CLERK, R.CHAIR), ()),
+    (AHEAD,       E.CANCEL,    S.CANCELLED, (R.CLERK, R.MAYOR), g.reason_given),
+    (S.CANCELLED, E.REINSTATE, S.PLANNED,   (R.CLERK, R.MAYOR), ()),
 )
 # fmt: on
 

@@ -34,16 +34,20 @@ BODY = (R.COUNCIL, R.COMMITTEE)
 
 # fmt: off
 RULES = rows(
-    #in          on                leads to       by                          if                              tell
-    (S.OPEN,      E.AMEND,          SAME,          (*BODY, R.SUBMITTER),       g.wording_given,                None),
-    (S.OPEN,      E.ADOPT,          S.ADOPTED,     BODY,                       (g.put_to_vote, g.quorum_present, g.majority), None),
-    (S.OPEN,      E.REJECT,         S.REJECTED,    BODY,                       (g.put_to_vote, g.quorum_present, g.no_majority), None),
-    (S.OPEN,      E.ADOPT_URGENTLY, S.ADOPTED,     R.SYSTEM,                   (),                             None),
-    (S.OPEN,      E.WITHDRAW,       S.WITHDRAWN,   (R.SUBMITTER, R.SYSTEM),    (),                             None),
-    (S.OPEN,      E.SETTLE,         S.MOOT,        R.SYSTEM,                   (),                             None),
-    (S.WITHDRAWN, E.RESTORE,        S.OPEN,        R.SYSTEM,                   (),                             None),
-    (S.ADOPTED,   E.SUPERSEDE,      S.SUPERSEDED,  R.CLERK,                    g.resolution_named,             None),
-    (S.ADOPTED,   E.REPEAL,         S.REPEALED,    (R.COUNCIL, R.SYSTEM),      g.reason_given,                 None),
+    #in           on                leads to      by                       if
+    (S.OPEN,      E.AMEND,          SAME,         (*BODY, R.SUBMITTER),    g.wording_given),
+    (S.OPEN,      E.ADOPT,          S.ADOPTED,    BODY,                    (g.put_to_vote,
+                                                                            g.quorum_present,
+                                                                            g.majority)),
+    (S.OPEN,      E.REJECT,         S.REJECTED,   BODY,                    (g.put_to_vote,
+                                                                            g.quorum_present,
+                                                                            g.no_majority)),
+    (S.OPEN,      E.ADOPT_URGENTLY, S.ADOPTED,    R.SYSTEM,                ()),
+    (S.OPEN,      E.WITHDRAW,       S.WITHDRAWN,  (R.SUBMITTER, R.SYSTEM), ()),
+    (S.OPEN,      E.SETTLE,         S.MOOT,       R.SYSTEM,                ()),
+    (S.WITHDRAWN, E.RESTORE,        S.OPEN,       R.SYSTEM,                ()),
+    (S.ADOPTED,   E.SUPERSEDE,      S.SUPERSEDED, R.CLERK,                 g.resolution_named),
+    (S.ADOPTED,   E.REPEAL,         S.REPEALED,   (R.COUNCIL, R.SYSTEM),   g.reason_given),
 )
 # fmt: on
 

@@ -30,13 +30,19 @@ class Silent:
 
 # fmt: off
 SILENT: tuple[Silent, ...] = (
-    #      kind       state                             asked for by     because
-    Silent("motion",  motion.State.IN_IMPLEMENTATION,   AskedBy.BELOW,   "its tasks and duties ask until none is owed; then it is implemented by itself"),
-    Silent("point",   point.State.OPEN,                 AskedBy.ROOT,    "it is decided with its motion, whose stations ask"),
-    Silent("point",   point.State.ADOPTED,              AskedBy.BELOW,   "what it orders are its tasks and duties; without an open one it is carried out"),
-    Silent("task",    task.State.BLOCKED,               AskedBy.ROOT,    "the objection week of its motion runs out by itself, and an objection is asked for"),
-    Silent("meeting", meeting.State.PLANNED,            AskedBy.AGENDA,  "stations whose day has passed and reports in hand ask for what became of them"),
-    Silent("meeting", meeting.State.INVITED,            AskedBy.AGENDA,  "stations whose day has passed and reports in hand ask for what became of them"),
+    #      kind       state                             asked for by, because
+    Silent("motion",  motion.State.IN_IMPLEMENTATION,   AskedBy.BELOW,
+           "its tasks and duties ask until none is owed; then it is implemented by itself"),
+    Silent("point",   point.State.OPEN,                 AskedBy.ROOT,
+           "it is decided with its motion, whose stations ask"),
+    Silent("point",   point.State.ADOPTED,              AskedBy.BELOW,
+           "what it orders are its tasks and duties; without an open one it is carried out"),
+    Silent("task",    task.State.BLOCKED,               AskedBy.ROOT,
+           "the objection week of its motion runs out by itself, and an objection is asked for"),
+    Silent("meeting", meeting.State.PLANNED,            AskedBy.AGENDA,
+           "stations whose day has passed and reports in hand ask for what became of them"),
+    Silent("meeting", meeting.State.INVITED,            AskedBy.AGENDA,
+           "stations whose day has passed and reports in hand ask for what became of them"),
 )
 # fmt: on
 BY = {(one.kind, one.state): one.by for one in SILENT}

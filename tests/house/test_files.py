@@ -106,6 +106,15 @@ def test_files_and_functions_have_no_tail() -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_a_line_has_a_hundred_columns_and_of_a_table_of_law_a_hundred_and_twenty(path: Path) -> None:
+    # The reader's word tables have an issue of their own; what an old migration says stays as it is.
+    if name(path).startswith("papers/") or "versions" in path.parts:
+        return
+    columns = 120 if name(path).startswith("states/") else 100
+    assert [line for line in path.read_text("utf-8").splitlines() if len(line) > columns] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_every_public_thing_has_a_docstring(path: Path) -> None:
     tree = parsed(path)
     if path.name != "env.py":
