@@ -111,7 +111,8 @@ def test_a_line_has_a_hundred_columns_and_of_a_table_of_law_a_hundred_and_twenty
     if name(path).startswith("papers/") or "versions" in path.parts:
         return
     columns = 120 if name(path).startswith("states/") else 100
-    assert [line for line in path.read_text("utf-8").splitlines() if len(line) > columns] == []
+    told = re.sub(r"  # type: ignore\[[\w-]+\]$", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    assert [line for line in told.splitlines() if len(line) > columns] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
