@@ -15,7 +15,7 @@ from cli.health import warn_of_drive
 from cli.logs import log_in_json
 from cli.naming import named_kind
 from cli.opening import opened
-from cli.options import Force, Json
+from cli.options import Force, Json, day
 from cli.settings import LOGS
 from cli.shown.say import as_json, say, settings_of, words_of
 from cli.writing import Writer, writing
@@ -24,8 +24,10 @@ from states.law import CHARTS
 from states.picture import mermaid
 
 if TYPE_CHECKING:
+    from cli.office import Office
     from notifications.words import Words
     from workflow.store.desk import Desk
+    from workflow.store.seal import Seal
 
 
 def init(
@@ -73,27 +75,39 @@ def upgrade(context: typer.Context) -> None:
     say(words.ui("upgrade_done" if done else "upgrade_nothing"))
 
 
-def check(context: typer.Context, json: Json = False) -> None:
+def check(context: typer.Context, seal: str = "", json: Json = False) -> None:
     """Replay every entry, rebuild every page, verify every digest; exit 1 on findings."""
     from workflow.store.people.sight import hidden
     from workflow.views.check import check as findings_of
 
     office = opened(context)
     words = office.words
+    sealed = _seal(office, seal) if seal else None
     with office.store.read() as session:
         found = list(findings_of(office.reading(session)))
     with office.look() as session:
         unseen = hidden(session)
     found = [finding for finding in found if unseen.isdisjoint(map(str, finding.fields.values()))]
     if json:
-        as_json([{"code": f.code, **f.fields} for f in found])
+        rows = [{"code": f.code, **f.fields} for f in found]
+        as_json({"findings": rows, "seal": asdict(sealed)} if sealed else rows)
     for finding in [] if json else found:
         say(words.finding(finding.code, finding.fields)[0])
     if not json:
         say(words.ui("check_found", count=len(found)) if found else words.ui("check_clean"))
         with office.store.read() as session:
             say(_longest(office.reading(session), unseen, words))
+        if sealed:
+            say(words.ui("seal", **asdict(sealed)))
     raise typer.Exit(1 if found else 0)
+
+
+def _seal(office: Office, until: str) -> Seal:
+    """The seal over what was recorded until the end of that day: as the weekly letter told it."""
+    from workflow.store.seal import seal
+
+    with office.store.read() as session:
+        return seal(session, day(until) or office.today(), office.law.timezone)
 
 
 def _longest(desk: Desk, unseen: set[str], words: Words) -> str:

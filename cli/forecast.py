@@ -19,12 +19,14 @@ from workflow.store import named
 if TYPE_CHECKING:
     from cli.office import Office
     from workflow.rounds.remind import Coming
+    from workflow.rounds.weekly_letter import WeeklyDue
     from workflow.store.desk import Desk
 
 
 def show_due(office: Office, words: Words, *, json: bool) -> None:
     """Say what a round would move now, and list what it would post; nothing is kept."""
     from cli.rounds import day_of_round
+    from workflow.rounds import weekly_letter
     from workflow.rounds.remind import would_post
     from workflow.store.people.sight import hidden
 
@@ -35,6 +37,8 @@ def show_due(office: Office, words: Words, *, json: bool) -> None:
         nonlocal clocks
         clocks, found = would_post(desk)
         rows.extend(_row(one, words) for one in found)
+        letter = weekly_letter.due(desk)
+        rows.extend([_weekly(letter, desk.today, words)] if letter else [])
 
     office.trying(look, day=day_of_round(office))
     with office.look() as session:
@@ -77,6 +81,15 @@ def forecast(
 def _horizon(until: str, today: date) -> date:
     told = day(until)
     return in_reach(told, first=today, last=horizon(today)) if told else after(today, "P1Y")
+
+
+def _weekly(letter: WeeklyDue, today: date, words: Words) -> dict[str, Any]:
+    """The register's own letter: of no matter, and of every week."""
+    return {
+        **{"reference": "", "rung": "weekly_letter", "count": 1},
+        **{"day": letter.day.isoformat(), "send": today.isoformat(), "to": [letter.told.address]},
+        **{"why": words.label("weekly", "why"), "skipped": False},
+    }
 
 
 def _row(one: Coming, words: Words) -> dict[str, Any]:

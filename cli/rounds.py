@@ -17,12 +17,13 @@ from notifications.channels import CHANNELS
 from notifications.channels import open_channel as opened
 from notifications.deliver import Delivered, deliver, write_digests, write_singles
 from notifications.letters import Origin
+from notifications.weekly import write_weekly
 from states.errors import RatswegError
 from workflow.errors import LettersLater, LettersSkipped
 from workflow.outbox import undelivered
 from workflow.outbox.queue import own_name
 from workflow.outbox.readdress import readdress
-from workflow.rounds import remind, workers
+from workflow.rounds import remind, weekly_letter, workers
 from workflow.store.upgrade import register_row
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def do_round(office: Office, *, stop: Callable[[], bool] = lambda: False) -> Rou
     name = own_name()
     office.system(partial(workers.begin, name=name))
     looked = look(office, day_of_round(office), stop)
+    office.system(weekly_letter.post, day=day_of_round(office))
     tally = send(office, stop, held=looked.held)
     done = Round(
         *(looked.clocks, looked.posted, looked.skipped),
@@ -109,6 +111,7 @@ def send(
     if not origin.sender:  # nobody has told the council office's address: all letters wait
         return Delivered()
     write_singles(office.store, origin)
+    write_weekly(office.store, origin, office.reading)
     with office.store.read() as session:
         others_at_it = remind.still_due(session, day, but=held)
     if not others_at_it:  # else somebody's letter of the day would lack a part

@@ -51,12 +51,16 @@ def rounds(since: str, until: str) -> None:
 
 def letters() -> None:
     """One line a letter that went out, oldest first: day, to whom, what about."""
-    found = []
+    found, weekly = [], 0
     for file in (FOLDER / "letters").glob("*.eml"):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        if str(mail["Subject"]).startswith("Wochenbrief"):
+            weekly += 1
+            continue
         found.append((mail["Date"].datetime, str(mail["To"]), str(mail["Subject"])))
     for moment, address, subject in sorted(found):
         print(f"  {moment:%d.%m.%Y}  {address:38} {subject}")
+    print(f"  and {weekly} weekly letters of the register to the council office")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from notifications.channels.channel import Away, Refused
-from notifications.letters import Origin, write
+from notifications.letters import Letter, Origin, write
 from notifications.mime import mime
 from workflow.outbox import collective, queue
 from workflow.outbox.letter_facts import Case, case_of
@@ -72,6 +72,19 @@ def _write(
 ) -> None:
     cases = [case_of(session, addressee, origin.zone) for addressee in addressees]
     letter = write(cases, origin, _more(session, cases))
+    keep(session, addressees, cases, letter, origin, digest_of=digest_of)
+
+
+def keep(
+    session: Session,
+    addressees: list[Addressee],
+    cases: list[Case],
+    letter: Letter,
+    origin: Origin,
+    *,
+    digest_of: date | None = None,
+) -> None:
+    """Store a letter as the bytes that will leave the house; it waits for a channel from now on."""
     address = addressees[0].address
     identity, content = mime(letter, cases, address, origin)
     mail = Mail(

@@ -40,6 +40,7 @@ FOLDERS = {
     "objection_last": "objection",
     "collective": "collective",
     "undeliverable": "undeliverable",
+    "weekly_letter": "weekly_letter",
 }
 ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year", "task_undated_long")
 # The posts that have to answer; the council office does for a post that nobody fills.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from states.profile import SILENCE
+from states.profile import SILENCE, WEEKLY
 from states.votes import VotingRules
 
 # What was read in the statute of a Land; where a Land is missing, nobody has read it yet.
@@ -77,7 +77,8 @@ def written(founded: Founded, on: date, words: Mapping[str, str]) -> str:
         f"[term]\nlapses = false  # {words['lapses']}",
         '[reports]\nextended_by = ["council", "committee", "mayor"]'
         f"  # {words['proposal']}",
-        f"[letters]\nfrom_hour = 8  # {words['from_hour']}\ncopy_deputies = false",
+        f"[letters]\nfrom_hour = 8  # {words['from_hour']}\ncopy_deputies = false\n"
+        f'# call = "…"  # {words["call"]}',
         f'[calendar]\nquiet = ["12-24", "01-01"]  # {words["quiet"]}',
         *map(_body, founded.bodies),
     ]
@@ -105,6 +106,7 @@ def _numbers(founded: Founded, words: Mapping[str, str]) -> str:
         "completion_days": (30, words["proposal"]),
         "report_sentences": (0, words["no_limit"]),
         **{name: (value, words["working_days"]) for name, value in SILENCE.items()},
+        **{name: (value, words["weekday"]) for name, value in WEEKLY.items()},
     }
     rows = [("objection_days", days, source, founded.land in OBJECTION)]
     rows += [(name, value, ground, False) for name, (value, ground) in proposed.items()]

@@ -105,7 +105,8 @@ class Law:
     The departments, persons, addresses and chairs of a profile are those a register begins
     with; the law of a day has those that the register knows on that day.
     *extends* holds the roles that may grant an extension; *copies* says whether deputies are
-    in copy; letters leave from *mail_hour* on, in the council's zone.
+    in copy; letters leave from *mail_hour* on, in the council's zone. *call* says whom the
+    council office calls when its weekly letter does not come; "" where nobody has said it.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Law:
     extends: frozenset[Role]
     copies: bool
     mail_hour: int
+    call: str
     numbers: dict[str, Figure]
     lapses: bool
     rungs: tuple[Rung, ...]

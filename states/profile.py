@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 from states.calendar import LAENDER, Calendar, Feast
 from states.errors import NoSuchProfile
@@ -22,6 +23,10 @@ NUMBERS = (
 # After how many working days at most an open matter is asked for, and one that lacks something:
 # a profile written before these numbers were known is read as if it said so.
 SILENCE = {"silence_days": 65, "silence_days_lacking": 20}
+# On which day of the week (ISO, Monday is 1) the register writes to the council office.
+WEEKLY = {"weekly_letter_weekday": 1}
+SINCE = SILENCE | WEEKLY  # numbers that came later
+FRIDAY = 5
 # The days of a page, or of where it stands, that a rung may count from.
 FIELDS = {
     "motion": ("latest_meeting", "objection_safe", "stands_since", "idle_since"),
@@ -69,7 +74,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
     top = _opened(text, file)
     top.sound()
     council, numbering = top.table("council"), top.table("numbering")
-    reports, letters = top.table("reports"), top.table("letters")
+    reports = top.table("reports")
     reports.former("suggested_cadence")
     rungs, ladder = _ladder(top.text("ladder"), top)
     law = Law(
@@ -89,8 +94,7 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
         addresses=_addresses(top.table("addresses")) if top.has("addresses") else {},
         calendar=_calendar(top.table("calendar"), council.one_of("state", LAENDER)),
         extends=frozenset(map(Role, reports.several("extended_by", ("council", "committee", "mayor")))),
-        copies=letters.flag("copy_deputies"),
-        mail_hour=letters.whole("from_hour", least=0),
+        **_letters(top.table("letters")),
         numbers=_numbers(top.table("numbers")),
         lapses=top.table("term").flag("lapses"),
         rungs=rungs,
@@ -99,6 +103,14 @@ def parse_law(name: str, text: str, *, file: str) -> Law:
     _consistent(top, law)
     top.sound()
     return law
+
+
+def _letters(table: ProfileTable) -> dict[str, Any]:
+    return {
+        "copies": table.flag("copy_deputies"),
+        "mail_hour": table.whole("from_hour", least=0),
+        "call": table.optional("call"),
+    }
 
 
 def _opened(text: str, file: str) -> ProfileTable:
@@ -174,12 +186,13 @@ def _addresses(table: ProfileTable) -> dict[str, str]:
 
 def _numbers(table: ProfileTable) -> dict[str, Figure]:
     numbers = {}
-    for name in (*NUMBERS, *SILENCE):
-        if name in SILENCE and not table.has(name):
-            numbers[name] = Figure(SILENCE[name], "–", verified=False)
+    for name in (*NUMBERS, *SINCE):
+        if name in SINCE and not table.has(name):
+            numbers[name] = Figure(SINCE[name], "–", verified=False)
             continue
-        row = table.table(name)
-        numbers[name] = Figure(row.whole("value", least=0), row.text("source"), row.flag("verified"))
+        row, (least, most) = table.table(name), (1, FRIDAY) if name in WEEKLY else (0, None)
+        value = row.whole("value", least=least, most=most)
+        numbers[name] = Figure(value, row.text("source"), row.flag("verified"))
     return numbers
 
 

@@ -64,7 +64,7 @@ def test_every_identifier_has_its_label_and_none_is_left_over(language: str) -> 
     assert set(words["role"]) == {role.value for role in Role}
     assert set(words["kind"]) == set(CHARTS)
     rungs = {rung.name for profile in profiles() for rung in read_law(profile).rungs}
-    assert set(words["rung"]) == rungs | {"step", "undeliverable"}
+    assert set(words["rung"]) == rungs | {"step", "undeliverable", "weekly_letter"}
     assert set(words["post"]) == {post.value for post in Post}
     assert set(words["progress"]) == {one.value for one in Progress}
     assert set(words["answer"]) == {one.value for one in Answer}
@@ -127,9 +127,12 @@ def test_every_finding_about_a_paper_has_its_severity_and_none_is_left_over() ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_is_written_and_none_is_left_over(language: str) -> None:
     rungs = {rung.name for profile in profiles() for rung in read_law(profile).rungs}
-    assert set(FOLDERS) == rungs | {"step", "undeliverable"}
+    assert set(FOLDERS) == rungs | {"step", "undeliverable", "weekly_letter"}
     folder = files("notifications").joinpath("templates", language)
     assert {entry.name for entry in folder.iterdir()} == {*FOLDERS.values(), "digest", "head.jinja", "answers.jinja", "tail.jinja"}
+
+
+OF_NO_MATTER = {"collective", "weekly_letter"}  # they list others
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -137,11 +140,11 @@ def test_every_letter_is_written_and_none_is_left_over(language: str) -> None:
 def test_a_subject_is_one_line(language: str, rung: str) -> None:
     letter = written(case(rung, subject="Radweg\nBcc: x@example.org"), language=language)
     assert "\n" not in letter.subject
-    assert rung == "collective" or case(rung).reference in letter.subject
+    assert rung in OF_NO_MATTER or case(rung).reference in letter.subject
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rung", sorted({*FOLDERS} - {"collective"}))  # it lists others
+@pytest.mark.parametrize("rung", sorted({*FOLDERS} - OF_NO_MATTER))
 def test_a_non_public_matter_is_named_by_its_number_only(language: str, rung: str) -> None:
     hidden = case(rung, public=False, subject="", wording="", evidence="", note="")
     letter = written(hidden, language=language)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.examples_of_letters import PROMISED, REQUESTED, case, origin, written
+from support.examples_of_letters import PROMISED, QUIET, REQUESTED, WEEK, case, origin, written
 
 from notifications.calendar import calendars
 from notifications.letters import message_id
@@ -36,6 +36,7 @@ LETTERS: dict[str, list[Case]] = {
     "step_refused": [case("step", event="refuse_extension", state="planned", due=date(2021, 5, 12), office_due=date(2021, 4, 19), meeting=date(2021, 5, 12), late_days=0, note="Der Rat tagt im Mai.")],
     "step_assigned": [case("step", kind="task", reference="BA-001/2020.1-A1", event="assign", state="assigned", due=date(2021, 5, 12), first_due=date(2021, 5, 12), late_days=0, extensions=0, progress="", note="", calendar="PUBLISH")],
     "step_ended": [case("step", event="note", state="noted", note="", calendar="CANCEL", revision=4)],
+    "weekly_letter_quiet": [case("weekly_letter")],
     "digest": [
         case("report_today"),
         case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke", key=(9, "task_late", 2, 1), **REQUESTED),
@@ -47,7 +48,8 @@ LETTERS: dict[str, list[Case]] = {
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("name", LETTERS)
 def test_the_letter_is_the_golden_one(name: str, language: str) -> None:
-    letter = written(*LETTERS[name], language=language)
+    week = QUIET if name == "weekly_letter_quiet" else WEEK
+    letter = written(*LETTERS[name], language=language, week=week)
     plain = f"Subject: {letter.subject}\n\n{letter.plain}"
     days = [content.decode().replace("\r\n", "\n") for _, _, content in calendars(LETTERS[name], origin(language))]
     for text, ending in ((plain, "txt"), (letter.html, "html"), ("\n".join(days), "ics")):

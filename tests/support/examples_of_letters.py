@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from notifications.letters import Letter, Origin, write
+from notifications.weekly import more_of
+from notifications.words import Words
+from states.errors import Term
 from workflow.outbox.calendars import WITHOUT
 from workflow.outbox.collective import CollectiveLine
 from workflow.outbox.letter_facts import Case
+from workflow.rounds.trouble import Trouble
+from workflow.rounds.week import AnswerOnRecord, LongestSilence, OverdueWork, Week
+from workflow.store.seal import Seal
 
 # What the pages of a kind know, beside what all letters know.
 PAGES: dict[str, dict[str, Any]] = {
@@ -38,8 +45,12 @@ PAGES: dict[str, dict[str, Any]] = {
         **{"reference": "StR-2021-04-14", "meeting": date(2021, 4, 14), "event": "convene", "state": "planned"},
         **{"number": "", "subject": "", "wording": "", "department": ""},
     },
+    "register": {
+        **{"reference": "", "number": "", "subject": "", "wording": "", "department": "", "note": "", "event": "", "state": ""},
+        **{"post": "clerk", "name": "", "unanswered": (), "gathered": (), "trouble": "", "token": "", "key": (0, "weekly_letter", 2021, 13)},
+    },
 }
-KINDS = {"collective": "meeting", "objection": "motion", "undeliverable": "report", "step": "report"}
+KINDS = {"collective": "meeting", "objection": "motion", "undeliverable": "report", "step": "report", "weekly_letter": "register"}
 # What a department has answered; who answers has no letter unanswered since.
 PROMISED: dict[str, Any] = {"promised": date(2021, 4, 9), "unanswered": ()}
 REQUESTED: dict[str, Any] = {"asked_until": date(2021, 5, 31), "unanswered": ()}
@@ -116,6 +127,40 @@ OVERVIEW = [
 ]
 
 
-def written(*cases: Case, language: str) -> Letter:
+WEEK = Week(
+    day=date(2021, 3, 29),
+    first=date(2021, 3, 22),
+    last=date(2021, 3, 28),
+    late=False,
+    asked={"report_late": 3, "task_status": 1},
+    sent=4,
+    answered=(
+        AnswerOnRecord("BA-001/2020.3-B1/1", "submit", date(2021, 3, 24)),
+        AnswerOnRecord("BA-002/2020.1-A1", "announce", date(2021, 3, 26)),
+    ),
+    waiting=1,
+    overdue={
+        "Tiefbauamt": (
+            OverdueWork("BA-001/2020.1-A1", "Radweg am Fluss", date(2021, 1, 31)),
+            OverdueWork("BA-003/2020.1-B1/4", "", date(2021, 3, 24)),
+        ),
+        "": tuple(OverdueWork(f"BA-{n:03}/2020.1-A1", "Bänke", date(2021, 3, 1)) for n in range(11, 25)),
+    },
+    silence=LongestSilence("BA-005/2020.2-B1", Term("duty_state", "suspended"), date(2021, 6, 28), 58),
+    troubles=(
+        Trouble("family", {"reference": "BA-007/2020", "trouble": "KeyError: 'P6M'"}),
+        Trouble("held", {"reference": "BA-008/2020", "since": "2021-03-26"}),
+        Trouble("letter", {"number": 12, "address": "gibtsnicht@example.org", "trouble": "550 no such user"}),
+        Trouble("unconfirmed", {"address": "tiefbau@example.org", "count": 2}),
+        Trouble("mail", {"trouble": "Connection refused"}),
+    ),
+    seal=Seal("9f" * 32, 45, 210),
+    next=date(2021, 4, 6),
+    call="Rechenzentrum, 0371 488-1234",
+)
+QUIET = replace(WEEK, late=True, asked={}, sent=0, answered=(), waiting=0, overdue={}, silence=None, troubles=(), call="")
+
+
+def written(*cases: Case, language: str, week: Week = WEEK) -> Letter:
     """The letter for these cases."""
-    return write(list(cases), origin(language), {"overview": OVERVIEW})
+    return write(list(cases), origin(language), {"overview": OVERVIEW, **more_of(week, Words(language))})

@@ -168,11 +168,11 @@ class Town:
             return [finding.code for finding in check(desk)]
 
     def letters(self) -> list[dict[str, Any]]:
-        """Every occasion recorded, oldest first."""
-        wanted = select(Message, Matter.reference).join(Matter, Matter.id == Message.matter_id)
+        """Every occasion recorded, oldest first; the register's own have no reference."""
+        wanted = select(Message, Matter.reference).outerjoin(Matter, Matter.id == Message.matter_id)
         with self.store.read() as session:
             found = session.execute(wanted.order_by(Message.id))
-            return [{"reference": name, **one.model_dump(mode="json")} for one, name in found]
+            return [{"reference": name or "", **one.model_dump(mode="json")} for one, name in found]
 
     def addressees(self, rung: str) -> list[dict[str, Any]]:
         """Who was told the occasions of *rung*."""

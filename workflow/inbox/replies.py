@@ -77,6 +77,8 @@ def _addressees(session: Session, mail: Received) -> list[Addressee]:
 
 def _tell_deputy(desk: Desk, addressee: Addressee) -> None:
     message = desk.session.get_one(Message, addressee.message_id)
+    if message.matter_id is None:
+        return  # of the register's own letter: for the council office as a whole
     matter = desk.session.get_one(Matter, message.matter_id)
     states = next((rung.states for rung in desk.law.rungs if rung.name == message.rung), None)
     if states is not None and matter.state not in states:
@@ -118,6 +120,8 @@ def _reference(session: Session, reply: Reply) -> str | None:
         return None
     addressee = session.get_one(Addressee, reply.addressee_id)
     message = session.get_one(Message, addressee.message_id)
+    if message.matter_id is None:
+        return None
     return session.get_one(Matter, message.matter_id).reference
 
 

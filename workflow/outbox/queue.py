@@ -34,7 +34,7 @@ LONGEST = timedelta(minutes=4 ** (ATTEMPTS - 2)) + LEASE  # no pause is longer
 class Key:
     """What makes an occasion one: posted twice it is still one."""
 
-    matter_id: int
+    matter_id: int | None  # None: the register itself
     rung: str
     turn: int
     count: int
@@ -84,6 +84,19 @@ def unwritten_singles(session: Session, limit: int = 20) -> list[Addressee]:
     return list(session.scalars(wanted.with_for_update(skip_locked=True, of=Addressee)))
 
 
+def unwritten_of_register(session: Session, rung: str) -> list[tuple[Addressee, Message]]:
+    """Whom the register itself tells something that is not written yet, locked."""
+    wanted = (
+        select(Addressee, Message)
+        .join(Message, col(Message.id) == Addressee.message_id)
+        .where(col(Message.matter_id).is_(None), col(Message.rung) == rung)
+        .where(col(Addressee.mail_id).is_(None), may_leave(col(Addressee.address)))
+        .order_by(col(Addressee.id))
+    )
+    found = session.execute(wanted.with_for_update(skip_locked=True, of=Addressee))
+    return [(addressee, message) for addressee, message in found]
+
+
 def unwritten_digest(session: Session, today: date) -> list[Addressee]:
     """All that waits for one address and has had no letter of the day yet; none if nobody waits."""
     had = exists().where(
@@ -105,6 +118,7 @@ def unwritten_digest(session: Session, today: date) -> list[Addressee]:
 
 def _unwritten(*, single: bool):  # type: ignore[no-untyped-def]  # a Select with its own type
     kind = col(Message.single) if single else ~col(Message.single)
+    kind &= col(Message.matter_id).is_not(None)  # the register's own are written by themselves
     return (
         select(Addressee)
         .join(Message, col(Message.id) == Addressee.message_id)

@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 from sqlmodel import col
 
 from states.ladder import Post
-from workflow.outbox.recipients import recipients
+from workflow.outbox.recipients import Recipient, council_office, recipients
 from workflow.store.desk import Desk, page_of
 from workflow.store.models import Addressee, Matter, Message
 from workflow.store.people.confirmed import may_leave
@@ -27,14 +27,20 @@ def readdress(desk: Desk) -> int:
 
 def _follow(desk: Desk, addressee: Addressee) -> bool:
     message = desk.session.get_one(Message, addressee.message_id)
-    matter = desk.session.get_one(Matter, message.matter_id)
-    today = recipients(desk, matter, page_of(desk, matter), [Post(addressee.post)])
+    today = _today(desk, message, Post(addressee.post))
     addresses = [one.address for one in today if not one.copied]
     if not addresses or addressee.address in addresses or _has(desk, message.id, addresses[0]):
         return False
     now = today[0]
     addressee.address, addressee.name, addressee.post = now.address, now.name, now.post.value
     return True
+
+
+def _today(desk: Desk, message: Message, post: Post) -> list[Recipient]:
+    if message.matter_id is None:
+        return [council_office(desk)]
+    matter = desk.session.get_one(Matter, message.matter_id)
+    return recipients(desk, matter, page_of(desk, matter), [post])
 
 
 def _has(desk: Desk, message_id: int, address: str) -> bool:

@@ -41,7 +41,7 @@ def recipients(desk: Desk, matter: Matter, page: Any, posts: Iterable[Post]) -> 
         wanted = []
     found: dict[str, Recipient] = {}
     for post in wanted or [Post.CLERK]:
-        for one in _behind(desk, matter, page, post) or [_office(desk)]:
+        for one in _behind(desk, matter, page, post) or [council_office(desk)]:
             known = found.get(one.address)
             if known is None or (known.copied and not one.copied):
                 found[one.address] = one
@@ -159,5 +159,6 @@ def _away(desk: Desk) -> dict[str, str | None]:
     return desk.act.away
 
 
-def _office(desk: Desk) -> Recipient:
+def council_office(desk: Desk) -> Recipient:
+    """The council office's own mailbox."""
     return Recipient(Post.CLERK, desk.law.office)

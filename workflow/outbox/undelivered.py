@@ -33,6 +33,8 @@ def report(desk: Desk, mail_id: int) -> bool:
     message = desk.session.scalars(wanted).first()
     if message is None or mail.address == office or message.rung == "undeliverable":
         return False
+    if message.matter_id is None:  # the register's own: whoever misses it calls
+        return False
     matter = desk.session.get_one(Matter, message.matter_id)
     key = queue.Key(matter.id, "undeliverable", mail.id, 1 + _reports(desk.session, mail))
     told = [Recipient(Post.CLERK, office)]

@@ -31,7 +31,7 @@ from workflow.errors import (
 )
 from workflow.store import dialect, network_drive
 
-SCHEMA = "0008"  # the newest revision in workflow/store/migrations/versions
+SCHEMA = "0009"  # the newest revision in workflow/store/migrations/versions
 ATTEMPTS = 8
 PATIENCE = 30  # seconds that one waits for somebody else who writes
 _RETRY = ("40001", "40P01", "23505")  # serialization, deadlock, two who gave one number

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
 
 from workflow.store.models.table import Table
@@ -27,20 +27,28 @@ class Message(Table, table=True):
     """An occasion to tell somebody something; written once, whatever runs twice.
 
     The key of a reminder is (matter, rung, turn, count); of a step's letter
-    (matter, "step", step, 1). A skipped occasion is recorded and never sent.
+    (matter, "step", step, 1). The register's own letters speak of no matter: their key is
+    (rung, turn, count). A skipped occasion is recorded and never sent.
     """
 
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("matter_id", "rung", "turn", "count", name="one_message_an_occasion"),
         ForeignKeyConstraint(["matter_id", "step"], ["entry.matter_id", "entry.step"]),
+        Index(
+            "one_message_of_the_register",
+            *("rung", "turn", "count"),
+            unique=True,
+            sqlite_where=text("matter_id IS NULL"),
+            postgresql_where=text("matter_id IS NULL"),
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
-    matter_id: int
+    matter_id: int | None = None  # None: the register itself has something to say
     rung: str
     turn: int
     count: int
-    step: int  # the entry the letter speaks of, whatever happens later
+    step: int  # the entry the letter speaks of, whatever happens later; 0 of the register
     day: date  # the day of right
     posted: datetime
     skipped: bool = False

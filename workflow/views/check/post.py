@@ -41,12 +41,12 @@ def of_addressees(desk: Desk) -> Findings:
     told = exists().where(col(Addressee.message_id) == col(Message.id))
     wanted = (
         select(col(Message.rung), col(Message.day), col(Matter.reference))
-        .join(Matter, col(Matter.id) == Message.matter_id)
+        .outerjoin(Matter, col(Matter.id) == Message.matter_id)
         .where(~col(Message.skipped), ~told)
         .order_by(col(Message.id))
     )
     for rung, day, reference in desk.session.execute(wanted):
-        fields = {"reference": reference, "rung": rung, "day": day}
+        fields = {"reference": reference or "–", "rung": rung, "day": day}
         yield CheckFinding("addressee_missing_of", fields)
 
 

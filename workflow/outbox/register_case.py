@@ -1,0 +1,24 @@
+"""What a letter that speaks of no matter may say of its occasion: the register itself writes it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from workflow.outbox.letter_facts import Case
+from workflow.store.models import Addressee, Message
+
+_NOTHING: dict[str, Any] = {"str": "", "int": 0, "bool": False}
+
+
+def case_of_register(addressee: Addressee, message: Message) -> Case:
+    """The facts of the letter to *addressee*: of what a matter would tell nothing is known."""
+    nothing = {one.name: _nothing(str(one.type)) for one in fields(Case)}
+    told = {name: getattr(addressee, name) for name in ("post", "name", "copied", "token")}
+    days = dict.fromkeys(("day", "on", "stands_since"), message.day)
+    key = (0, message.rung, message.turn, message.count)
+    return Case(**{**nothing, **told, **days, "key": key, "rung": message.rung, "public": True})
+
+
+def _nothing(kind: str) -> Any:
+    return () if kind.startswith("tuple") else _NOTHING.get(kind)
