@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -138,6 +137,7 @@ def confirm(
     yes: Yes = False,
 ) -> None:
     """Record an answer on its matter, as of its day of receipt, with its attachments."""
+    from notifications.inbound.answered import answered
     from notifications.inbound.apart import unpacked
     from workflow.inbox import replies as answers
 
@@ -153,7 +153,10 @@ def confirm(
     pieces = unpacked(reply.content)
     about = ref or (None if known else _proposed(office, pieces.subject))
     meant = named_answer(as_) if as_ else Answer(reply.answer)
-    told = _given(reply, meant, typed, attached=_attached(pieces.files, words))
+    attached = _attached(pieces.files, words)
+    told = answered(
+        reply.text, meant, reply.received, until=reply.until, typed=typed, attached=attached
+    )
     files = pieces.files
     named = office.work(
         lambda desk: answers.confirm(desk, number, told, files, reference=about, answer=meant),
@@ -165,24 +168,6 @@ def confirm(
 def _attached(files: Sequence[Attachment], words: Words) -> str:
     """What a report says that is nothing but its files."""
     return words.ui("report_attached", files=[file.name for file in files]) if files else ""
-
-
-def _given(reply: Reply, meant: Answer, typed: Told, *, attached: str = "") -> Told:
-    """What the mail says as the answer that it is, corrected by what was typed."""
-    from notifications.inbound import forms
-
-    form = forms.read(str(reply.text), meant, reply.received)
-    until = reply.until if meant is Answer.AWAY else form.until
-    return replace(
-        typed,
-        on=reply.received,
-        until=typed.until or until,
-        note=typed.note or form.reason or ("" if meant is Answer.REPORT else form.text),
-        text=typed.text or form.text or attached,
-        progress=typed.progress or form.progress,
-        next_step=form.next_step,
-        obstacles=form.obstacles,
-    )
 
 
 @app.command()

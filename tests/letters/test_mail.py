@@ -246,14 +246,15 @@ def taken_in(town: Town, folder: Path, *mails: bytes) -> Fetched:
 
 def confirmed(town: Town, number: int, **told: Any) -> str:
     """The council office confirms an answer as it was read."""
-    from cli.replies import _given
     from notifications import inbound
+    from notifications.inbound.answered import answered
     from workflow.store.models import Reply
 
     def act(desk: Any) -> str:
         reply = desk.session.get(Reply, number)
         files = inbound.attachments(reply.content)
-        read = _given(reply, told.get("answer") or Answer(reply.answer), Told())
+        meant = told.get("answer") or Answer(reply.answer)
+        read = answered(reply.text, meant, reply.received, until=reply.until, typed=Told())
         return replies.confirm(desk, number, read, files, **told)
 
     return str(town.work(act))
