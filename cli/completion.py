@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
     from cli.settings import Settings
-
-Row = tuple[str, str, str, bool]  # reference, kind, state, public
 
 
 def references(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -82,25 +78,14 @@ def _known(incomplete: str) -> list[tuple[str, str, str]]:
     """References and numbers in the register; nothing if it cannot be read: TAB never fails."""
     from cli.settings import read_settings
     from states.errors import RatswegError
+    from workflow.store.at_once import begun_so
 
-    query = (
-        "SELECT m.reference, m.kind, m.state, m.public FROM matter m"
-        " WHERE m.reference LIKE {0} ESCAPE '\\' UNION"
-        " SELECT a.number, m.kind, m.state, m.public"
-        " FROM alias a JOIN matter m ON m.id = a.matter_id"
-        " WHERE a.number LIKE {0} ESCAPE '\\' ORDER BY 1 LIMIT 200"
-    )
-    escaped = incomplete.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     try:
         settings = read_settings()
-        database, pattern = settings.database, f"{escaped}%"
-        if database.startswith("sqlite:///"):
-            found = _sqlite(database.removeprefix("sqlite:///"), query, pattern)
-        else:
-            found = _postgresql(database, query, pattern)
+        found = begun_so(settings.database, incomplete)
         everything = all(public for *_, public in found) or _sees_all(settings)
         return [row[:3] for row in found if everything or row[3]]
-    except (RatswegError, OSError, sqlite3.Error):
+    except (RatswegError, OSError):
         return []
 
 
@@ -111,27 +96,3 @@ def _sees_all(settings: Settings) -> bool:
 
     with Office.open(settings).look() as session:
         return sees_all(session)
-
-
-def _sqlite(path: str, query: str, pattern: str) -> list[Row]:
-    if not os.path.exists(path):
-        return []
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.3)
-    try:
-        return connection.execute(query.format("?1"), (pattern,)).fetchall()
-    finally:
-        connection.close()
-
-
-def _postgresql(url: str, query: str, pattern: str) -> list[Row]:
-    import psycopg
-
-    try:
-        with psycopg.connect(
-            "postgresql" + url[url.index("://") :], connect_timeout=1
-        ) as connection:
-            parameters = {"pattern": pattern}
-            rows = connection.execute(query.format("%(pattern)s"), parameters)
-            return [(str(a), str(b), str(c), bool(public)) for a, b, c, public in rows]
-    except psycopg.Error:
-        return []

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
 from cli.errors import ActorNotToldHere
 from cli.settings import Settings
-from workflow.store.dialect import is_sqlite
+from workflow.store.dialect import logged_in_as
 from workflow.store.people.rights import holder_of
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def logged_in(session: Session, settings: Settings, day: date, *, trial: bool) -
         if not trial:
             raise ActorNotToldHere(actor=settings.actor)
         return Login(settings.actor, "told")
-    database = _database_login(session)
+    database = logged_in_as(session)
     if database and holder(session, database, day):
         return Login(database, "database")
     return Login(system_login(), "system")
@@ -50,12 +48,6 @@ def logged_in(session: Session, settings: Settings, day: date, *, trial: bool) -
 def holder(session: Session, login: str, day: date) -> Holder | None:
     """Whom the register knows by that login."""
     return holder_of(session, login, day)
-
-
-def _database_login(session: Session) -> str:
-    if is_sqlite(session):
-        return ""
-    return str(session.scalar(text("SELECT session_user")))
 
 
 def system_login() -> str:

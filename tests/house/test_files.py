@@ -18,7 +18,7 @@ HOMES = {
         *("workflow/store/upgrade.py", "workflow/store/migrations/env.py"),
         *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("workflow/store/migrations/versions/0*.py")),
     },
-    "psycopg": {"cli/completion.py"},
+    "psycopg": {"workflow/store/at_once.py"},
     "holidays": {"states/calendar.py"},
     "dateutil": {"states/calendar.py"},
     "icalendar": {"notifications/calendar.py"},

@@ -21,6 +21,7 @@ EXEMPT = {
     "papers/formats/opening.py": (1, "mails are rare, and their reader is heavy"),
     "papers/formats/readers.py": (2, "recognising characters and unpacking are read where a paper needs them"),
     "workflow/acts/people/sheets.py": (1, "workbooks are rare, and their reader is heavy"),
+    "workflow/store/at_once.py": (1, "TAB in a register of SQLite needs no driver of PostgreSQL"),
     "workflow/store/modes.py": (1, "a module that only POSIX has"),
     "workflow/store/upgrade.py": (2, "migrations run once in a version"),
     "notifications/calendar.py": (3, "only some letters bring a calendar"),

@@ -41,3 +41,27 @@ def test_an_import_ahead_is_found_wherever_it_stands() -> None:
     hidden = ast.parse("def f():\n    from workflow.acts import vote\n    from workflow.store.desk import Desk")
     assert back("views", hidden) == ["workflow.acts.vote"]
     assert back("inbox", hidden) == []
+
+
+def queries(tree: ast.AST) -> list[int]:
+    """The lines in which a database is asked: what builds a question, runs one, or spells one out."""
+    asking = {"select", "delete", "insert", "text", "execute", "exec", "scalar", "scalars", "executemany"}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in ("sqlalchemy", "sqlmodel"):
+            found += [node.lineno] * bool(asking & {alias.name for alias in node.names})
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found += [node.lineno] * (node.func.attr in asking - {"text", "insert", "select"})
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found += [node.lineno] * node.value.startswith(("SELECT ", "INSERT ", "UPDATE ", "DELETE "))
+    return found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "cli").rglob("*.py")), ids=name)
+def test_the_command_line_asks_no_database(path: Path) -> None:
+    assert queries(parsed(path)) == [], "a question to the register stands in workflow/"
+
+
+def test_a_query_is_found_however_it_is_asked() -> None:
+    asked = "from sqlmodel import select\nsession.scalars(x)\ndef f(s):\n    s.execute('SELECT 1')\nwords.text('x')"
+    assert sorted(queries(ast.parse(asked))) == [1, 2, 4, 4]

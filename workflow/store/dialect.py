@@ -23,6 +23,11 @@ def is_sqlite(database: Session | Connection) -> bool:
     return name_of(database) == "sqlite"
 
 
+def logged_in_as(session: Session) -> str:
+    """The login of PostgreSQL by which somebody came; "" of a file, where nobody logs in."""
+    return "" if is_sqlite(session) else str(session.scalar(text("SELECT session_user")))
+
+
 class Upsert:
     """An INSERT that gives way to a row already there; built once, for both databases.
 
