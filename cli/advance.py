@@ -13,6 +13,7 @@ from cli.asked_facts import completed
 from cli.opening import opened
 from cli.options import Json, On, Reason, Yes, day, tally
 from cli.shown.say import as_json, say
+from notifications import names
 from states.errors import NotPermitted
 from workflow.store.told import Told
 
@@ -92,13 +93,13 @@ def _at_meeting(office: Office, given: Told, reference: str) -> Told:
 
 
 def _move(desk: Desk, event: str, references: list[str], given: Told) -> list[dict[str, str]]:
-    from cli.aim import meant, refuse_vote
     from workflow.moves.advance import advance as move
     from workflow.moves.take import take
+    from workflow.views.aim import meant, refuse_vote
 
     moved = []
     for named in take(desk, *references):
-        matter, found = meant(desk, named, event)
+        matter, found = meant(desk, named, event, names.events(event))
         refuse_vote(desk, matter, found)
         move(desk, matter, found, given)
         row = {"named": named.reference, "reference": matter.reference}

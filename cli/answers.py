@@ -53,10 +53,10 @@ def answer(
     yes: Yes = False,
 ) -> None:
     """Record what a department answers to a reminder."""
-    from cli.aim import aim
     from workflow.inbox.replies import record
     from workflow.moves.take import take
     from workflow.store.desk import Desk
+    from workflow.views.aim import aim
 
     meant = named_answer(what)
     told = Told(

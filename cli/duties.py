@@ -108,9 +108,9 @@ def _do(
     wanted: str,
     sure: bool = False,
 ) -> None:
-    from cli.aim import aim
     from workflow.moves.advance import advance
     from workflow.moves.take import take
+    from workflow.views.aim import aim
 
     office = opened(office_context)
     words = office.words

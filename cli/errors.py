@@ -35,12 +35,6 @@ class ActorNotToldHere(RatswegError):
     exit = Exit.REFUSED
 
 
-class NoSuchEvent(RatswegError):
-    """No chart on the way knows the event: event, reference, known."""
-
-    exit = Exit.UNKNOWN
-
-
 class MissingOption(RatswegError):
     """A fact is missing and nobody can be asked: option, why."""
 
@@ -179,12 +173,6 @@ class GroupUnknown(RatswegError):
 
 class SecretExposed(RatswegError):
     """Others can read a file with a password: path, mode."""
-
-
-class InboxUnreachable(RatswegError):
-    """The mailbox does not answer: inbox, trouble."""
-
-    exit = Exit.REGISTER
 
 
 class WatcherUnreachable(RatswegError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from cli.errors import InboxUnreachable, NoInbox, SettingInvalid
+from cli.errors import NoInbox, SettingInvalid
 from cli.logins import login
 from notifications import fetch as fetching
 from notifications.fetch import Fetched
@@ -15,7 +15,7 @@ from notifications.inboxes import open_inbox as opened
 from papers.formats.limits import LIMITS
 from papers.formats.patience import within
 from states.errors import RatswegError
-from workflow.errors import LettersLater, LettersSkipped
+from workflow.errors import InboxUnreachable, LettersLater, LettersSkipped
 
 if TYPE_CHECKING:
     from cli.office import Office

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.clock import running
-from cli.errors import InboxUnreachable, MailUnreachable, NoMailServer
+from cli.errors import MailUnreachable, NoMailServer
 from cli.opening import opened
 from cli.options import Json
 from cli.shown.say import as_json, remark, say
 from notifications.inboxes.inbox import Withheld
+from workflow.errors import InboxUnreachable
 
 if TYPE_CHECKING:
     from cli.office import Office

@@ -88,7 +88,7 @@ def cancel(context: typer.Context, reference: Reference, reason: Reason = "", on
 
 def _meeting(desk: Desk, reference: str) -> Matter:
     """The meeting of that reference; WrongKind if it is none."""
-    from cli.aim import aim
     from workflow.moves.take import take
+    from workflow.views.aim import aim
 
     return aim(desk, take(desk, reference)[0], None, kind="meeting")

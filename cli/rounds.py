@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from cli.errors import InboxUnreachable, SettingInvalid
+from cli.errors import SettingInvalid
 from cli.fetching import fetch, has_inbox
 from cli.logins import login
 from cli.looking import look
@@ -19,7 +19,7 @@ from notifications.deliver import Delivered, deliver, write_digests, write_singl
 from notifications.letters import Origin
 from notifications.weekly import write_weekly
 from states.errors import RatswegError
-from workflow.errors import LettersLater, LettersSkipped
+from workflow.errors import InboxUnreachable, LettersLater, LettersSkipped
 from workflow.outbox import undelivered
 from workflow.outbox.queue import own_name
 from workflow.outbox.readdress import readdress

@@ -12,6 +12,12 @@ class NoSuchMatter(RatswegError):
     exit = Exit.UNKNOWN
 
 
+class NoSuchEvent(RatswegError):
+    """No chart on the way knows the event: event, reference, known."""
+
+    exit = Exit.UNKNOWN
+
+
 class Ambiguous(RatswegError):
     """The reference fits several matters: reference, found."""
 
@@ -242,6 +248,12 @@ class BackupExists(RatswegError):
 
 class RegisterDamaged(RatswegError):
     """The file of the register is not sound: database, trouble."""
+
+    exit = Exit.REGISTER
+
+
+class InboxUnreachable(RatswegError):
+    """The mailbox does not answer: inbox, trouble."""
 
     exit = Exit.REGISTER
 

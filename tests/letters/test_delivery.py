@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from support.town import SYSTEM, Town
 
-from cli.errors import InboxUnreachable
 from cli.office import Office
 from cli.rounds import do_round
 from cli.settings import Settings
@@ -21,6 +20,7 @@ from notifications.channels.channel import Away, Refused
 from notifications.deliver import deliver
 from states.reading import mail_address
 from states.votes import Tally
+from workflow.errors import InboxUnreachable
 from workflow.outbox import queue, undelivered
 from workflow.rounds import workers
 from workflow.store.models import Mail, Worker

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from cli.errors import NoSuchEvent
-from notifications import names
 from states.law import CHARTS
 from states.roles import Role
-from workflow.errors import Ambiguous, OnlyByVote
+from workflow.errors import Ambiguous, NoSuchEvent, OnlyByVote
 from workflow.store.desk import Desk, page_of
 from workflow.store.find import of_kind
 from workflow.store.models import Matter
@@ -34,9 +33,7 @@ def aim(desk: Desk, named: Matter, event: str | None, *, kind: str | None = None
     if (kind is None or named.kind == kind) and known:
         return named
     fitting = [
-        m
-        for m in _below(desk, named)
-        if (kind is None or m.kind == kind) and _fits(m, event)
+        m for m in _below(desk, named) if (kind is None or m.kind == kind) and _fits(m, event)
     ]
     stations = [m for m in fitting if m.kind == "station"]
     if stations and len(stations) == len(fitting):
@@ -59,18 +56,15 @@ def refuse_vote(desk: Desk, matter: Matter, event: str) -> None:
     motion = desk.session.get_one(Matter, matter.root_id or matter.id)
     number = page_of(desk, matter).number if matter.kind == "point" else None
     point = f" --point {number or matter.reference}" if matter.kind == "point" else ""
-    raise OnlyByVote(
-        reference=matter.reference, motion=display(desk.session, motion), point=point
-    )
+    raise OnlyByVote(reference=matter.reference, motion=display(desk.session, motion), point=point)
 
 
-def meant(desk: Desk, named: Matter, text: str) -> tuple[Matter, str]:
-    """The matter that *text* moves, and the event that it names, in either language.
+def meant(desk: Desk, named: Matter, text: str, known: Mapping[str, str]) -> tuple[Matter, str]:
+    """The matter that *text* moves, and its event: of each kind the one that is *known* by it.
 
     Raises:
         NoSuchEvent, Ambiguous: as `aim`.
     """
-    known = names.events(text)
     if named.kind in known:
         return named, known[named.kind]
     for event in dict.fromkeys(known.values()):
@@ -99,5 +93,3 @@ def _fits(matter: Matter, event: str | None) -> bool:
 def _place(desk: Desk, station: Matter) -> tuple[bool, int]:
     page = page_of(desk, station)
     return page.role == "decision", page.position
-
-
