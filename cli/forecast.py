@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def show_due(office: Office, words: Words, *, json: bool) -> None:
     """Say what a round would move now, and list what it would post; nothing is kept."""
-    from cli.rounds import day_of_round
     from workflow.rounds import weekly_letter
+    from workflow.rounds.house import day_of_round
     from workflow.rounds.remind import would_post
     from workflow.store.people.sight import hidden
 

@@ -39,8 +39,8 @@ def health(
     json: Json = False,
 ) -> None:
     """Tell how register and rounds are; exit 1 if a person should look."""
-    from cli.rounds import day_of_round, letters_leave
     from workflow.rounds import workers
+    from workflow.rounds.house import day_of_round, letters_leave
 
     watcher = _watcher(ping, settings_of(context))
     office = opened(context)

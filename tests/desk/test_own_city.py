@@ -13,8 +13,9 @@ from desk.test_command import Desk
 from support.mailserver import Box, serving
 
 from cli.office import Office
-from cli.rounds import do_round, letters_leave
+from cli.rounds import do_round
 from cli.settings import Settings
+from workflow.rounds.house import letters_leave
 
 GOERLITZ = [
     *("--council", "Stadtrat Görlitz", "--land", "Sachsen", "--votes", "39", "--since", "01.08.2024"),

@@ -15,9 +15,10 @@ from sqlalchemy import text
 from support.beside import beside
 from support.town import Town
 
-from cli.rounds import day_of_round, do_round
+from cli.rounds import do_round
 from states.votes import Tally
 from workflow.rounds import workers
+from workflow.rounds.house import day_of_round
 
 
 def decided(town: Town, *numbers: str) -> Town:

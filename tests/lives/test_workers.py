@@ -17,12 +17,13 @@ from support.town import Town
 
 from cli.errors import ClockJumped
 from cli.office import Office
-from cli.rounds import day_of_round, do_round, letters_leave
+from cli.rounds import do_round
 from cli.serve_rounds import Serving
 from cli.settings import Settings
 from notifications.words import Words
 from states.votes import Tally
 from workflow.rounds import workers
+from workflow.rounds.house import day_of_round, letters_leave
 
 TESTS = Path(__file__).parents[1]
 RATSWEG = Path(sys.executable).with_name("ratsweg")
