@@ -13,7 +13,7 @@ from typing import Any
 
 from cli.errors import FileUnreadable, GroupUnknown, SecretExposed, SettingInvalid
 from notifications.words import LANGUAGES
-from states.reading import mail_address
+from states.addresses import mail_address
 from states.roles import Role
 from workflow.store.modes import share_with
 

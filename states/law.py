@@ -13,8 +13,8 @@ from states import duty, meeting, motion, point, report, station, task
 from states.addresses import folded
 from states.calendar import Calendar
 from states.chart import Chart
-from states.ladder import Rung
 from states.roles import Role
+from states.rungs import Rung
 from states.votes import VotingRules
 
 _KINDS = (motion, point, station, task, duty, report, meeting)

@@ -3,118 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from states.errors import BadProfile, Phrase
-
-T = TypeVar("T")
-_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+from states.addresses import mail_address
+from states.noting import NotingTable
 
 
-def mail_address(text: str) -> str | None:
-    """The address as mail servers know it, its domain in ASCII (RFC 5890); None if it is none.
-
-    Letters outside ASCII before the @ need servers that few have (RFC 6531): refused.
-    """
-    local, _, domain = text.rpartition("@")
-    try:
-        address = f"{local}@{domain.encode('idna').decode()}"
-    except UnicodeError:
-        return None
-    return address if address.isascii() and _ADDRESS.fullmatch(address) else None
-
-
-class ProfileTable:
-    """One table of a profile; it remembers what was read, so that leftovers are refused.
-
-    What is wrong is noted, and something of the right kind stands in for it, so that one
-    reading finds everything; nobody may use what was read while `wrong` is not empty.
-    """
-
-    def __init__(
-        self, file: str, place: str, raw: dict[str, object], wrong: list[BadProfile] | None = None
-    ) -> None:
-        self.file, self.place, self.raw = file, place, raw
-        self.wrong: list[BadProfile] = [] if wrong is None else wrong
-        self._read: set[str] = set()
-        self._below: list[ProfileTable] = []
-
-    def refuse(self, key: str, reason: str, **fields: object) -> None:
-        """Note that *key* is wrong, for a *reason* of the catalogue."""
-        place = f"{self.place}.{key}".strip(".")
-        told = Phrase("wrong", reason, fields)
-        self.wrong.append(BadProfile(file=self.file, place=place, reason=told))
-
-    def finished(self) -> None:
-        """Refuse a key that nothing asked for, here or below: a slip, or of another version."""
-        for key in self.raw:
-            if key not in self._read:
-                self.refuse(key, "unknown_key")
-        for table in self._below:
-            table.finished()
-
-    def sound(self) -> None:
-        """Raises BadProfile if anything was wrong: the first, which knows the others."""
-        if self.wrong:
-            first = self.wrong[0]
-            first.others = tuple(self.wrong[1:])
-            raise first
-
-    @property
-    def faulty(self) -> bool:
-        """Whether something in this table was wrong so far."""
-        return any(str(one.fields["place"]).startswith(f"{self.place}.") for one in self.wrong)
-
-    def keys(self) -> list[str]:
-        """The keys of the table."""
-        return list(self.raw)
-
-    def has(self, key: str) -> bool:
-        """Whether the table has *key*."""
-        return key in self.raw
-
-    def former(self, *keys: str) -> None:
-        """Pass over keys that an earlier version read: registers keep profiles that have them."""
-        self._read.update(keys)
-
-    def _value(self, key: str, kind: type[T], reason: str, instead: T) -> T:
-        """What stands at *key*; *instead* where it is missing or of another kind."""
-        self._read.add(key)
-        value = self.raw.get(key)
-        if type(value) is kind:
-            return value
-        self.refuse(key, reason if key in self.raw else "missing")
-        return instead
-
-    def table(self, key: str) -> ProfileTable:
-        """A table below this one."""
-        self._read.add(key)
-        value = self.raw.get(key)
-        if isinstance(value, dict):
-            return self._opened(f"{self.place}.{key}".strip("."), value)
-        self.refuse(key, "not_table" if key in self.raw else "missing")
-        return ProfileTable(self.file, "", {}, [])  # what is missing in it is not told again
-
-    def tables(self, key: str) -> list[ProfileTable]:
-        """An array of tables; none if the key is missing."""
-        self._read.add(key)
-        value = self.raw.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            self.refuse(key, "not_tables", name=key)
-            return []
-        place = f"{self.place}.{key}".strip(".")
-        return [self._opened(f"{place}[{n}]", row) for n, row in enumerate(value, start=1)]
-
-    def _opened(self, place: str, raw: dict[str, object]) -> ProfileTable:
-        self._below.append(ProfileTable(self.file, place, raw, self.wrong))
-        return self._below[-1]
+class ProfileTable(NotingTable):
+    """One table of a profile, read value by value."""
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
-        value = self._value(key, str, "not_text", "-")
+        value = self.value(key, str, "not_text", "-")
         if not value.strip():
             self.refuse(key, "not_text")
         return value
@@ -125,11 +29,11 @@ class ProfileTable:
 
     def flag(self, key: str) -> bool:
         """True or false."""
-        return self._value(key, bool, "not_flag", False)
+        return self.value(key, bool, "not_flag", False)
 
     def whole(self, key: str, *, least: int | None = None, most: int | None = None) -> int:
         """A whole number, not less than *least* and not more than *most*."""
-        value = self._value(key, int, "not_whole", least or 0)
+        value = self.value(key, int, "not_whole", least or 0)
         if least is not None and value < least:
             self.refuse(key, "too_small", least=least)
             return least
@@ -140,7 +44,7 @@ class ProfileTable:
 
     def _list(self, key: str, reason: str, fits: Callable[[object], bool]) -> list[Any]:
         """A list of what *fits*."""
-        value = self._value(key, list, reason, [])
+        value = self.value(key, list, reason, [])
         if all(map(fits, value)):
             return value
         self.refuse(key, reason)
@@ -179,7 +83,7 @@ class ProfileTable:
 
     def day(self, key: str) -> date:
         """A day, written 2020-09-24."""
-        return self._value(key, date, "not_day", date.min)
+        return self.value(key, date, "not_day", date.min)
 
     def key_of(self, key: str, known: Sequence[str]) -> str:
         """*key* itself, if it is one of *known*."""
@@ -187,7 +91,7 @@ class ProfileTable:
 
     def one_of(self, key: str, known: Sequence[str]) -> str:
         """One of the words in *known*."""
-        return self._known(key, self._value(key, str, "not_text", known[0]), known)
+        return self._known(key, self.value(key, str, "not_text", known[0]), known)
 
     def several(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
         """A list of words, each in *known*."""
@@ -204,7 +108,7 @@ class ProfileTable:
 
     def pattern(self, key: str) -> str:
         """The pattern of a number series, such as "BA-{number:03}/{year}"."""
-        value = self._value(key, str, "not_text", "{number}/{year}")
+        value = self.value(key, str, "not_text", "{number}/{year}")
         try:
             value.format(number=1, year=2020)
         except (ValueError, KeyError, IndexError, AttributeError):
@@ -226,7 +130,7 @@ class ProfileTable:
 
     def timezone(self, key: str) -> str:
         """The name of a time zone, such as Europe/Berlin."""
-        value = self._value(key, str, "not_text", "UTC")
+        value = self.value(key, str, "not_text", "UTC")
         try:
             ZoneInfo(value)
         except (KeyError, ValueError, OSError):
@@ -237,3 +141,13 @@ class ProfileTable:
 
 def _is_pair(value: object) -> bool:
     return isinstance(value, list) and list(map(type, value)) == [int, int]
+
+
+def opened(text: str, file: str) -> ProfileTable:
+    """The table that *text* is; of text that is no TOML an empty one that says so."""
+    try:
+        return ProfileTable(file, "", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        broken = ProfileTable(file, "", {})
+        broken.refuse("TOML", "toml", trouble=str(error))
+        return broken

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from states import duty, meeting, motion, point, report, station, task
-from states.ladder import Post
 from states.roles import Role
+from states.rungs import Post
 
 
 class AskedBy(StrEnum):

@@ -14,8 +14,8 @@ import pytest
 from support.sources import ROOT, SOURCES, name, parsed
 
 from states.calendar import Calendar, Feast
-from states.ladder import Rung
 from states.law import Body, Department, Figure, Law, Person
+from states.rungs import Rung
 from states.votes import VotingRules
 
 # "file: name" of what is used in a way that cannot be read off the files, with the reason. May only shrink.

@@ -13,8 +13,8 @@ from support.sources import SOURCES, name, parsed
 from states import duty, report, station, task
 from states.chart import Chart
 from states.errors import BadProfile
+from states.ladder_file import read_ladder
 from states.law import CHARTS, SETS
-from states.profile import read_ladder
 from states.reading import ProfileTable
 
 FILES = [path for path in SOURCES if not name(path).startswith("states/") and "versions" not in path.parts]

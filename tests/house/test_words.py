@@ -22,10 +22,10 @@ from papers.marks import FIELDS
 from states import guards
 from states.answers import FIVE, Answer, Progress
 from states.errors import RatswegError
-from states.ladder import STANDING, Post
 from states.law import CHARTS
 from states.profile import profiles, read_law
 from states.roles import Role
+from states.rungs import STANDING, Post
 
 for name in ("workflow.errors", "papers.errors", "cli.errors", "states.votes"):
     importlib.import_module(name)

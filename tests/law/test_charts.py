@@ -14,11 +14,12 @@ from states.clocks import CLOCKS
 from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NoSuchStep, NotPermitted
 from states.facts import Facts
-from states.ladder import STANDING
+from states.ladder_file import FIELDS
 from states.law import CHARTS
 from states.picture import mermaid
-from states.profile import FIELDS, profiles, read_law
+from states.profile import profiles, read_law
 from states.roles import Role
+from states.rungs import STANDING
 from states.votes import Abstention, Majority, Outcome, Tally, VotingRules
 from workflow.store.models import PAGES
 

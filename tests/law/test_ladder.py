@@ -8,18 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from states.calendar import Calendar, Unit
-from states.ladder import (
-    Course,
-    Occasion,
-    Post,
-    Rung,
-    coming,
-    highest,
-    next_question,
-    next_send,
-    reached,
-)
+from states.ladder import coming, highest, next_question, next_send, reached
+from states.occasions import Course, Occasion
 from states.profile import read_law
+from states.rungs import Post, Rung
 
 LAW = read_law("chemnitz")
 REPORT = LAW.ladders[("report", "planned")]["office_due"]

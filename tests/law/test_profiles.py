@@ -11,7 +11,8 @@ import pytest
 
 from notifications.words import Words, catalog
 from states.errors import BadProfile, NoSuchProfile
-from states.profile import packaged, parse_law, profiles, read_ladder, read_law
+from states.ladder_file import read_ladder
+from states.profile import packaged, parse_law, profiles, read_law
 from states.reading import ProfileTable
 
 GOOD = files("states.profiles").joinpath("musterstadt.toml").read_text("utf-8")
@@ -98,7 +99,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_every_reason_has_its_words_and_none_is_left_over() -> None:
-    sources = "".join(Path(__file__).parents[2].joinpath(f"states/{name}.py").read_text("utf-8") for name in ("reading", "profile"))
+    sources = "".join(Path(__file__).parents[2].joinpath(f"states/{name}.py").read_text("utf-8") for name in ("noting", "reading", "profile", "profile_people", "profile_calendar", "ladder_file"))
     known = re.findall(r'refuse\(\s*(?:key|"\w+"), "(\w+)"', sources) + re.findall(r'"(not_\w+)"', sources)
     assert {*known, "missing", "unknown_key"} == set(catalog("de")["wrong"])
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from states.clocks import CLOCKS
-from states.ladder import Post
 from states.law import CHARTS, Law
 from states.profile import SILENCE, profiles, read_law
 from states.roles import Role
+from states.rungs import Post
 from states.silence import POSTS, SILENT, asked
 
 REST = [(kind, state) for kind, chart in CHARTS.items() for state in chart.states if state not in chart.over]

@@ -18,7 +18,7 @@ from cli.settings import Settings
 from notifications.channels import open_channel
 from notifications.channels.channel import Away, Refused
 from notifications.deliver import deliver
-from states.reading import mail_address
+from states.addresses import mail_address
 from states.votes import Tally
 from workflow.errors import InboxUnreachable
 from workflow.outbox import queue, undelivered

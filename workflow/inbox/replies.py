@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 
 from states.answers import EVENTS, Answer
 from states.errors import Term
-from states.ladder import Post
 from states.reach import FIRST, within
+from states.rungs import Post
 from workflow.errors import NoSuchAnswer, NoSuchReply, ReplyWithoutMatter
 from workflow.inbox.mail import Attachment, Received, new_identity
 from workflow.moves.advance import advance

@@ -10,8 +10,9 @@ from states.chart import Step
 from states.consequences import MOVES, OPENS, SETTLES, Moves
 from states.errors import NotPermitted
 from states.facts import Facts
-from states.ladder import Occasion, Post
+from states.occasions import Occasion
 from states.roles import Role
+from states.rungs import Post
 from workflow.errors import DayInFuture
 from workflow.moves import agenda, causes, page_changes
 from workflow.moves.entries import write

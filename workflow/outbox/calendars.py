@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from states.ladder import Post
 from states.law import CHARTS
+from states.rungs import Post
 from workflow.outbox.recipients import PUBLIC, Recipient
 from workflow.store.desk import Desk
 from workflow.store.models import Addressee, Bounce, Entry, Matter, Message

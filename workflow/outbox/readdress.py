@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 from sqlmodel import col
 
-from states.ladder import Post
+from states.rungs import Post
 from workflow.outbox.recipients import Recipient, council_office, recipients
 from workflow.store.desk import Desk, page_of
 from workflow.store.models import Addressee, Matter, Message

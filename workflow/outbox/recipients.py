@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from states.ladder import Post
 from states.law import Department, Person
+from states.rungs import Post
 from workflow.store.desk import Desk, page_of
 from workflow.store.models import Absence, Bounce, Matter, Motion
 from workflow.timing.ladders import body_of

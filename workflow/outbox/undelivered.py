@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from states.addresses import folded
-from states.ladder import Post
+from states.rungs import Post
 from workflow.errors import NoSuchMail
 from workflow.outbox import queue
 from workflow.outbox.recipients import Recipient

@@ -9,7 +9,8 @@ from itertools import groupby
 from sqlalchemy import or_, select
 from sqlmodel import col
 
-from states.ladder import Occasion, coming, highest
+from states.ladder import coming, highest
+from states.occasions import Occasion
 from workflow.outbox.recipients import recipients
 from workflow.rounds.ahead import Ahead
 from workflow.rounds.remind import Coming

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
-from states.ladder import Occasion
+from states.occasions import Occasion
 from workflow.moves.time import tick
 from workflow.outbox import collective, queue
 from workflow.outbox.recipients import Recipient, recipients

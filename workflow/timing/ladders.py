@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlmodel import col
 
-from states.ladder import FIXED, STANDING, Course, Occasion, Rung, highest, reached
-from states.profile import FIELDS
+from states.ladder import highest, reached
+from states.ladder_file import FIELDS
+from states.occasions import Course, Occasion
+from states.rungs import FIXED, STANDING, Rung
 from states.station import ON_AGENDA
 from workflow.store.desk import Desk
 from workflow.store.models import Duty, Entry, Matter, Message, Station

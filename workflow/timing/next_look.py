@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from states.clocks import CLOCKS, Clock
 from states.ladder import next_send
-from states.profile import FIELDS
+from states.ladder_file import FIELDS
 from workflow.store.desk import Desk
 from workflow.store.dialect import Upsert
 from workflow.store.models import Matter, Motion, Register, Wake

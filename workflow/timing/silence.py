@@ -15,7 +15,8 @@ from sqlalchemy.exc import NoResultFound
 from sqlmodel import col
 
 from states.calendar import Unit
-from states.ladder import Post, next_question
+from states.ladder import next_question
+from states.rungs import Post
 from states.silence import BY, AskedBy, asked
 from workflow.store.desk import Desk, family, page_of
 from workflow.store.models import PAGES, Matter

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from states.addresses import mail_address
 from states.errors import Phrase
 from states.law import Law
-from states.reading import mail_address
 from workflow.acts.people.headings import box_of, post_of, right_of
 from workflow.acts.people.sheets import PersonRow
 from workflow.store.people.particulars import LISTED, ToldOf, joined

@@ -64,7 +64,7 @@ class Addressee(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     message_id: int = Field(foreign_key="message.id")
-    post: str  # one of states/ladder.py
+    post: str  # one of states/rungs.py
     name: str = ""  # of the person, where one is known
     address: str = Field(index=True)
     day: date  # the day it was posted

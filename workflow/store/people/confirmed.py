@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select
 from sqlmodel import Session, col
 
-from states.reading import mail_address
+from states.addresses import mail_address
 from workflow.errors import NoAddress, NobodysAddress, NoExample
 from workflow.store.models import Addressee, Mail, Particular, Register
 from workflow.store.named import near
