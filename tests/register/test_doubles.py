@@ -13,7 +13,7 @@ from workflow.acts.register import register
 from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.outbox import absences
-from workflow.store.desk import page_of
+from workflow.store.pages import any_page
 from workflow.views import doubles
 
 
@@ -30,7 +30,7 @@ def amendment(number: str, point: str) -> dict[str, Any]:
 def doubled(town: Town, reference: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
     def act(desk: Any) -> Any:
         (motion,) = take(desk, reference)
-        read = page_of(desk, motion).draft
+        read = any_page(desk.session, motion).draft
         return doubles.same_paper(desk.session, motion, read), list(doubles.same_place(desk.session, motion, read))
 
     return town.work(act)  # type: ignore[no-any-return]

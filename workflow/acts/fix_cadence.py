@@ -10,7 +10,7 @@ from workflow.moves.advance import advance
 from workflow.store import named
 from workflow.store.desk import Desk, page_of
 from workflow.store.find import find, of_kind
-from workflow.store.models import Matter
+from workflow.store.models import Duty, Matter
 from workflow.store.told import Told
 
 
@@ -38,7 +38,7 @@ def fix(desk: Desk, duty: Matter, given: Told) -> None:
 
 
 def _checked(desk: Desk, duty: Matter, given: Told) -> Told:
-    page = page_of(desk, duty)
+    page = page_of(desk, duty, Duty)
     if given.interval:
         parse_interval(given.interval)
     if given.after_task:

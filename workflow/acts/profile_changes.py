@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -16,8 +15,9 @@ from states.law import Law
 from states.roles import Role
 from workflow.errors import BodyStillNamed, RightMissing
 from workflow.store import profiles
-from workflow.store.desk import Desk, page_of
+from workflow.store.desk import Desk
 from workflow.store.models import Duty, Matter, Meeting, Report, Station, Wake
+from workflow.store.pages import any_page
 from workflow.timing import next_look
 
 _NAMING = ((Station, "body"), (Meeting, "body"), (Duty, "recipient"), (Report, "recipient"))
@@ -28,8 +28,8 @@ class Changed:
     """A value of the profile: its place, what stands there, what will; None for nothing."""
 
     place: str
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def values(before: str, after: str) -> list[Changed]:
     ]
 
 
-def _flat(place: str, value: Any) -> Iterator[tuple[str, Any]]:
+def _flat(place: str, value: object) -> Iterator[tuple[str, object]]:
     """(place, value) of every leaf; the rows of a list go by their name or first day."""
     if isinstance(value, dict):
         for key, below in value.items():
@@ -76,7 +76,7 @@ def matters(desk: Desk, law: Law) -> Iterator[Moved]:
     looked_at = col(Matter.kind).in_(next_look.LOOKED_AT)
     open_ones = select(Matter).where(looked_at).order_by(col(Matter.id))
     for matter in desk.session.scalars(open_ones).all():
-        next_look.plan(under, matter, page_of(under, matter))
+        next_look.plan(under, matter, any_page(under.session, matter))
         row = next_look.row_of(under, matter)
         before, after = _day(days.get(matter.id)), _day(row.day if row else None)
         if before != after:

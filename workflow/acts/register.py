@@ -17,8 +17,8 @@ from workflow.moves.advance import advance
 from workflow.moves.entries import open_matter
 from workflow.store import number_series
 from workflow.store.desk import Desk, below, page_of
-from workflow.store.models import Alias, Matter, Point
-from workflow.store.told import Told
+from workflow.store.models import Alias, Matter, Motion, Point, Station
+from workflow.store.told import PlannedStation, Told
 
 # A printed number of a point; p4 is what the fourth is called that has none.
 _NUMBER = re.compile(r"(?!p\d+$)\w{1,8}(?:\.\w{1,8}){0,3}")
@@ -38,7 +38,7 @@ def register(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         NumberTaken: another motion has the printed number.
         NotPermitted: there is no point, or the person may not.
     """
-    page = page_of(desk, motion)
+    page = page_of(desk, motion, Motion)
     received = printed_day(desk, draft) or page.received
     number_series.take(desk, "receipt", page.receipt_number)
     number = _number(desk, motion, draft.get("motion_number"), received.year)
@@ -128,17 +128,17 @@ def _open_lead_in(
         open_matter(desk, "point", f"{number}.p0", page, parent=motion)
 
 
-def _stations(desk: Desk, draft: dict[str, Any]) -> list[dict[str, Any]]:
-    """Pages of the stations as read: the council's last one decides, the others advise."""
+def _stations(desk: Desk, draft: dict[str, Any]) -> list[PlannedStation]:
+    """The stations as read: the council's last one decides, the others advise."""
     rows = draft.get("consultations") or []
     council = [n for n, row in enumerate(rows) if _kind(desk, row) == "council"]
     return [
-        {
-            "body": body.name if (body := desk.law.body(row["body"])) else row["body"],
-            "role": "decision" if council and n == council[-1] else _role(desk, row),
-            "day": _planned_day(row),
-            "public": row.get("public"),
-        }
+        PlannedStation(
+            body=body.name if (body := desk.law.body(row["body"])) else row["body"],
+            role="decision" if council and n == council[-1] else _role(desk, row),
+            day=_planned_day(row),
+            public=row.get("public"),
+        )
         for n, row in enumerate(rows)
     ]
 
@@ -164,7 +164,7 @@ def _ticks(desk: Desk, motion: Matter, draft: dict[str, Any]) -> None:
         below(desk, motion, "station"), draft.get("consultations") or [], strict=False
     ):
         event = _TICKS.get(row.get("outcome") or "")
-        page = page_of(desk, station)
-        in_time = page.day and page_of(desk, motion).received <= page.day <= desk.today
+        page = page_of(desk, station, Station)
+        in_time = page.day and page_of(desk, motion, Motion).received <= page.day <= desk.today
         if event and page.role == "advice" and in_time and body:
             advance(sure, station, event, Told(on=page.day), roles=body)

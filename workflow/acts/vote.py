@@ -13,7 +13,7 @@ from workflow.moves.entries import open_matter
 from workflow.moves.voting import deciding_body, deciding_station, voting_rules
 from workflow.store.desk import Desk, below, page_of
 from workflow.store.find import of_kind
-from workflow.store.models import Matter, Station
+from workflow.store.models import Matter, Motion, Point, Station
 from workflow.store.told import Told
 
 
@@ -68,12 +68,12 @@ def _chosen(desk: Desk, motion: Matter, wanted: list[str]) -> list[Matter]:
     points = below(desk, motion, "point")
     if not wanted:
         return [point for point in points if point.state == "open"]
-    number = page_of(desk, motion).number or motion.reference
+    number = page_of(desk, motion, Motion).number or motion.reference
     chosen = []
     for name in wanted:
         fitting = [p for p in points if name in _names(desk, p, number)]
         if not fitting:
-            known = [page_of(desk, p).number or p.reference for p in points]
+            known = [page_of(desk, p, Point).number or p.reference for p in points]
             raise NoSuchMatter(reference=f"{number} {name}", near=known)
         chosen.append(fitting[0])
     return chosen
@@ -82,7 +82,7 @@ def _chosen(desk: Desk, motion: Matter, wanted: list[str]) -> list[Matter]:
 def _names(desk: Desk, point: Matter, number: str) -> tuple[str | None, str, str]:
     """What a point is called under its motion: as printed, in full, and shortened (p4)."""
     shortened = point.reference.removeprefix(f"{number}.")
-    return page_of(desk, point).number, point.reference, shortened
+    return page_of(desk, point, Point).number, point.reference, shortened
 
 
 def _ensure_station(desk: Desk, motion: Matter, body: str, on: date) -> None:
@@ -90,7 +90,7 @@ def _ensure_station(desk: Desk, motion: Matter, body: str, on: date) -> None:
     found = deciding_station(desk, motion)
     if found is None:
         position = len(below(desk, motion, "station")) + 1
-        number = page_of(desk, motion).number or motion.reference
+        number = page_of(desk, motion, Motion).number or motion.reference
         page = Station(position=position, body=body, role="decision", day=on)
         open_matter(desk, "station", f"{number}-S{position}", page, parent=motion)
     elif found[0].state == "waiting":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -205,7 +204,7 @@ def record(
 
 def _keep(desk: Desk, matter: Matter, attachment: Attachment) -> None:
     digest = hashlib.sha256(attachment.content).hexdigest()
-    document: Any = Document(
+    document = Document(
         matter_id=matter.id,
         name=attachment.name,
         sha256=digest,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from states.chart import Step
 from states.consequences import MOVES, OPENS, SETTLES, Moves
@@ -15,15 +14,16 @@ from states.roles import Role
 from states.rungs import Post
 from workflow.errors import DayInFuture
 from workflow.moves import agenda, causes, page_changes
-from workflow.moves.entries import write
+from workflow.moves.entries import Taken, write
 from workflow.moves.facts import facts_of
 from workflow.moves.opens import OPENINGS
 from workflow.moves.page_changes.motions import tally_json
 from workflow.outbox import calendars, queue
 from workflow.outbox.recipients import recipients
 from workflow.store import named
-from workflow.store.desk import SYSTEM, Desk, below_all, family, lock, page_of
-from workflow.store.models import Entry, Matter
+from workflow.store.desk import SYSTEM, Desk, below_all, family, lock
+from workflow.store.models import Entry, Matter, Page, day_on, department_on
+from workflow.store.pages import any_page
 from workflow.store.told import Told
 from workflow.timing import next_look, told_days
 from workflow.timing.ladders import turn_of, unrecorded
@@ -51,7 +51,7 @@ def advance(
         ClockBehind, TooManySteps: as `entries.write`.
     """
     given = _meant(desk, matter, given or Told(), because)
-    page = page_of(desk, matter)
+    page = any_page(desk.session, matter)
     facts = facts_of(desk, matter, page, given)
     entitled = desk.law.entitled(event, roles or desk.roles)
     step = desk.law.charts[matter.kind].decide(matter.state, event, entitled, facts)
@@ -59,7 +59,7 @@ def advance(
         causes.refuse_earlier(desk, matter, page, event, given.on or desk.today)
     overtaken = _overtaken(desk, matter, page)
     told = {"page": _turn_page(desk, matter, page, step, given), **_told(given, facts)}
-    moved = (event, str(step.rule.target), step.by)
+    moved = Taken(event, str(step.rule.target), step.by)
     entry = write(desk, matter, moved, given, because, told)
     desk.session.flush()
     _skip(desk, matter, page, overtaken)
@@ -79,9 +79,9 @@ def _meant(desk: Desk, matter: Matter, given: Told, because: Entry | None) -> To
     return given
 
 
-def _told(given: Told, facts: Facts) -> dict[str, Any]:
+def _told(given: Told, facts: Facts) -> dict[str, object]:
     """What the entry keeps of what was given, beside the page."""
-    told: dict[str, Any] = {}
+    told: dict[str, object] = {}
     if given.tally and facts.voting:
         told["tally"] = tally_json(given.tally, facts.voting)
     if given.papers:
@@ -92,8 +92,8 @@ def _told(given: Told, facts: Facts) -> dict[str, Any]:
 
 
 def _turn_page(
-    desk: Desk, matter: Matter, page: Any, step: Step, given: Told
-) -> dict[str, list[Any]]:
+    desk: Desk, matter: Matter, page: Page, step: Step, given: Told
+) -> dict[str, list[object]]:
     """Write the new values on the page; return {field: [old, new]} in plain JSON."""
     before = page.model_dump(mode="json")
     changed = page_changes.changes(desk, matter, page, str(step.rule.event), given)
@@ -106,7 +106,7 @@ def _turn_page(
     return {name: [before[name], after[name]] for name in changed if before[name] != after[name]}
 
 
-def _tell(desk: Desk, matter: Matter, page: Any, step: Step, entry: Entry) -> None:
+def _tell(desk: Desk, matter: Matter, page: Page, step: Step, entry: Entry) -> None:
     role = step.rule.tell
     told = recipients(desk, matter, page, [_POSTS.get(role, Post.CLERK)]) if role else []
     told = calendars.with_holders(desk, matter, entry, told)
@@ -119,7 +119,7 @@ def _tell(desk: Desk, matter: Matter, page: Any, step: Step, entry: Entry) -> No
 _POSTS = {Role.DEPARTMENT: Post.OFFICE, Role.CLERK: Post.CLERK, Role.MAYOR: Post.MAYOR_OFFICE}
 
 
-def _overtaken(desk: Desk, matter: Matter, page: Any) -> list[tuple[int, Occasion]]:
+def _overtaken(desk: Desk, matter: Matter, page: Page) -> list[tuple[int, Occasion]]:
     """What the ladder has reached and no round has seen, with its turn, before the matter moves."""
     row = next_look.row_of(desk, matter) if matter.kind in next_look.LOOKED_AT else None
     if row is None or row.day > desk.today:
@@ -128,7 +128,7 @@ def _overtaken(desk: Desk, matter: Matter, page: Any) -> list[tuple[int, Occasio
     return [(reached.turn, one) for reached in ladders for one in reached.occasions]
 
 
-def _skip(desk: Desk, matter: Matter, page: Any, overtaken: list[tuple[int, Occasion]]) -> None:
+def _skip(desk: Desk, matter: Matter, page: Page, overtaken: list[tuple[int, Occasion]]) -> None:
     """Record what the step has overtaken: it would say what is no longer so."""
     for turn, occasion in overtaken:
         same = turn_of(desk, matter, page, occasion.rung.field) == turn
@@ -164,10 +164,12 @@ def carry_out(desk: Desk, moves: Iterable[agenda.Move], *, because: Entry) -> No
 
 
 def _meant_for(desk: Desk, moves: Moves, matter: Matter, child: Matter) -> bool:
-    if moves.ahead and page_of(desk, child).due < desk.today:
+    page = any_page(desk.session, child)
+    due = day_on(page, "due")
+    if moves.ahead and due is not None and due < desk.today:
         return False  # what is late stays owed
     if moves.unowned:
-        return page_of(desk, child).department is None and bool(page_of(desk, matter).department)
+        return department_on(page) is None and bool(department_on(any_page(desk.session, matter)))
     return True
 
 
@@ -211,5 +213,5 @@ def _permitted(desk: Desk, matter: Matter, event: str) -> bool:
     rules = desk.law.charts[matter.kind].table.get((matter.state, event), ())
     if not rules:
         return False
-    facts = facts_of(desk, matter, page_of(desk, matter), Told())
+    facts = facts_of(desk, matter, any_page(desk.session, matter), Told())
     return any(not rule.unmet(SYSTEM, facts) for rule in rules)

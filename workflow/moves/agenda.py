@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlmodel import col
@@ -20,6 +19,7 @@ from states.station import ON_AGENDA
 from workflow.moves.page_changes.motions import latest_for
 from workflow.store.desk import Desk, page_of
 from workflow.store.models import PAGES, Duty, Entry, Matter, Meeting, Motion, Report, Station
+from workflow.store.pages import any_page
 from workflow.store.told import Told
 from workflow.timing import next_look
 from workflow.timing.ladders import meets
@@ -66,7 +66,7 @@ def touched(desk: Desk, body: str, day: date) -> set[int]:
 
 def moves(desk: Desk, meeting: Matter, entry: Entry) -> Iterator[Move]:
     """What follows once *entry* has changed *meeting*: what is on its agenda or waits for it."""
-    page = page_of(desk, meeting)
+    page = page_of(desk, meeting, Meeting)
     new = entry.event in ("convene", "reinstate")
     on_it = col(Station.meeting_id) == meeting.id
     waiting = (col(Station.body) == page.body) & (col(Station.day) == page.day)
@@ -193,7 +193,7 @@ def _motions(desk: Desk) -> Iterator[Move]:
         .order_by(col(Matter.id))
     )
     for motion in list(desk.session.scalars(wanted)):
-        page = page_of(desk, motion)
+        page = page_of(desk, motion, Motion)
         if motion.state in PENDING and latest_for(desk, page.received) != page.latest_meeting:
             yield Move(motion, "set_latest_meeting", Told())
 
@@ -202,17 +202,17 @@ def _ladders(desk: Desk, body: str) -> None:
     """Rungs that wait for the body's next meeting are looked at anew, also if none was in sight."""
     waiting = select(Matter).where(or_(false(), *_waiting(desk, body)))
     for matter in list(desk.session.scalars(waiting)):
-        next_look.plan(desk, matter, page_of(desk, matter))
+        next_look.plan(desk, matter, any_page(desk.session, matter))
 
 
 def _waiting(desk: Desk, body: str) -> Iterator[ColumnElement[bool]]:
     """What stands where a rung waits for a meeting of *body*; nobody's own is the council's."""
     for rung in filter(meets, desk.law.rungs):
-        page: Any = PAGES[rung.kind]
+        page = PAGES[rung.kind]
         theirs = WHOSE.get(rung.kind)
         if theirs is None and body != desk.law.main_body.name:
             continue
         day = col(getattr(page, rung.field))
         of_body = col(getattr(page, theirs)) == body if theirs else day.is_not(None)
-        there = select(page.matter_id).where(of_body)
+        there = select(col(page.matter_id)).where(of_body)
         yield col(Matter.state).in_(rung.states) & col(Matter.id).in_(there)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
@@ -15,7 +14,7 @@ from states.station import TREATABLE
 from workflow.errors import BeforeItsCause
 from workflow.moves import entries
 from workflow.store.desk import Desk
-from workflow.store.models import Entry, Matter, Meeting, Motion, Station
+from workflow.store.models import Entry, Matter, Meeting, Motion, Page, Report, Station
 
 # What the office enters in its own time: others may have acted before it did.
 OFFICE_WORK = ("register", "set_route", "conclude_advice", "resume_advice", "skip", "restore")
@@ -38,7 +37,7 @@ class Cause:
     what: Term
 
 
-def refuse_earlier(desk: Desk, matter: Matter, page: Any, event: str, on: date) -> None:
+def refuse_earlier(desk: Desk, matter: Matter, page: Page, event: str, on: date) -> None:
     """Refuse an *event* that is said to have happened before what it presupposes.
 
     Raises:
@@ -53,7 +52,7 @@ def refuse_earlier(desk: Desk, matter: Matter, page: Any, event: str, on: date) 
         )
 
 
-def causes(session: Session, matter: Matter, page: Any, event: str) -> Iterator[Cause]:
+def causes(session: Session, matter: Matter, page: Page, event: str) -> Iterator[Cause]:
     """All that *event* on *matter*, as it stands, presupposes."""
     motion = session.get(Motion, matter.root_id or matter.id)
     if motion is not None:
@@ -94,12 +93,14 @@ def _advice(session: Session, motion: Matter) -> Iterator[Cause]:
             yield Cause(station.day, Term("station_event", station.advice))
 
 
-def _meeting(session: Session, matter: Matter, page: Any, event: str) -> Iterator[Cause]:
+def _meeting(session: Session, matter: Matter, page: Page, event: str) -> Iterator[Cause]:
     """The meeting in which it happened."""
     day = None
-    if (matter.kind == "station" and event in IN_MEETING) or event == "hold":
-        day = page.day if matter.kind in ("station", "meeting") else None
-    elif matter.kind == "report" and matter.state == "on_agenda" and event in ("note", "deliver"):
+    if isinstance(page, Station):
+        day = page.day if event in IN_MEETING or event == "hold" else None
+    elif isinstance(page, Meeting):
+        day = page.day if event == "hold" else None
+    elif isinstance(page, Report) and matter.state == "on_agenda" and event in ("note", "deliver"):
         day = session.get_one(Meeting, page.meeting_id).day if page.meeting_id else None
     if day is not None:
         yield Cause(day, Term("kind", "meeting"))

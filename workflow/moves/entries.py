@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from states.roles import Role
 from workflow.errors import ClockBehind, TooManySteps, TriggerMissing
 from workflow.store import journal
 from workflow.store.desk import Desk
-from workflow.store.models import Entry, Matter
+from workflow.store.models import Entry, Matter, Page
 from workflow.store.told import Told
 from workflow.store.triggers import MOVES
 from workflow.timing import next_look
@@ -23,14 +23,24 @@ LIMIT = 1000  # entries in one act
 _READ_BACK = select(col(Matter.step), col(Matter.state)).where(
     col(Matter.id) == bindparam("matter")
 )
+_COLUMNS = tuple(Entry.model_fields)
 _INSERT = insert(Entry)  # built once; Core, because a page of objects costs more than the step
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that is taken: which event, where it leads, in whose right."""
+
+    event: str
+    target: str
+    by: Role
 
 
 def open_matter(
     desk: Desk,
     kind: str,
     reference: str,
-    page: SQLModel,
+    page: Page,
     *,
     parent: Matter | None = None,
     because: Entry | None = None,
@@ -47,15 +57,16 @@ def open_matter(
     )
     desk.session.add(matter)
     desk.session.flush()  # gives the matter its id
-    setattr(page, "matter_id", matter.id)  # noqa: B010 - every page has it, SQLModel does not
+    page.matter_id = matter.id
     values = {k: v for k, v in page.model_dump(mode="json").items() if k != "matter_id"}
     told = {name: [None, value] for name, value in values.items() if value is not None}
-    facts: dict[str, Any] = {"page": told}
+    facts: dict[str, object] = {"page": told}
     if given and given.papers:
         facts["papers"] = list(given.papers)
     chart = desk.law.charts[kind]
     by = Role.SYSTEM if because else _opener(desk)
-    write(desk, matter, (chart.opening, chart.initial, by), given or Told(), because, facts)
+    opened = Taken(chart.opening, chart.initial, by)
+    write(desk, matter, opened, given or Told(), because, facts)
     desk.session.add(page)
     desk.session.flush()
     next_look.plan(desk, matter, page)
@@ -70,12 +81,12 @@ def _opener(desk: Desk) -> Role:
 def write(
     desk: Desk,
     matter: Matter,
-    step: tuple[str, str, Role],
+    step: Taken,
     given: Told,
     because: Entry | None,
-    facts: dict[str, Any],
+    facts: Mapping[str, object],
 ) -> Entry:
-    """Insert the entry (event, target, by); the database moves the matter by it.
+    """Insert the entry of *step*; the database moves the matter by it.
 
     Raises:
         ClockBehind: the matter has an entry from after now.
@@ -83,27 +94,53 @@ def write(
         TriggerMissing: the database has not moved the matter.
     """
     last = newest(desk, matter)
-    at = moment(desk, last)
-    if given.on is None and because is not None:
-        given = replace(given, on=because.on)  # a consequence happened when its cause did
-    row = _row(desk, matter, step, given, facts) | {"at": at}
-    row["because"] = f"{because.matter_id}.{because.step}" if because else None
-    row["act"] = _count_in_act(desk, row)
-    row["digest"] = journal.digest(last.digest if last else "", row)
+    entry = _entry(desk, matter, step, given, because)
+    entry.at = moment(desk, last)
+    entry.facts = journal.canonical({**facts, **_logged_in(desk)})
+    entry.act = _count_in_act(desk, matter, entry)
+    row = {name: getattr(entry, name) for name in _COLUMNS}
+    entry.digest = row["digest"] = journal.digest(last.digest if last else "", row)
     desk.session.execute(_INSERT, row)
-    _read_back(desk, row)
+    _read_back(desk, entry)
     # The database has moved the matter; the object follows without a write of its own.
-    for name, value in (("step", row["step"]), ("state", row["target"])):
+    for name, value in (("step", entry.step), ("state", entry.target)):
         set_committed_value(matter, name, value)
-    entry = Entry(**row)
     desk.act.written.append(entry)
     return entry
 
 
-def _read_back(desk: Desk, row: dict[str, Any]) -> None:
+def _entry(
+    desk: Desk, matter: Matter, step: Taken, given: Told, because: Entry | None
+) -> Entry:
+    """The entry as far as the matter and the person say it; a consequence is of its cause's day."""
+    return Entry(
+        matter_id=matter.id,
+        step=matter.step + 1,
+        previous=matter.step or None,
+        source=matter.state or None,
+        event=step.event,
+        target=step.target,
+        public=matter.public,
+        by=str(step.by),
+        actor=desk.actor,
+        at=desk.at,
+        on=given.on or (because.on if because else desk.today),
+        note=given.note,
+        because=f"{because.matter_id}.{because.step}" if because else None,
+        law=desk.law.digest,
+        act="",  # these two hang on what is written with it
+        digest="",
+    )
+
+
+def _logged_in(desk: Desk) -> dict[str, object]:
+    return {"login": desk.actor, "means": desk.means} if desk.means else {}
+
+
+def _read_back(desk: Desk, entry: Entry) -> None:
     """What is told as done stands in the register: the database has moved the matter."""
-    found = desk.session.execute(_READ_BACK, {"matter": row["matter_id"]}).one()
-    if found != (row["step"], row["target"]):
+    found = desk.session.execute(_READ_BACK, {"matter": entry.matter_id}).one()
+    if found != (entry.step, entry.target):
         raise TriggerMissing(name=MOVES)
 
 
@@ -120,37 +157,10 @@ def moment(desk: Desk, last: Entry | None) -> datetime:
     return last.at  # a clock that once ran fast must not hold up what time has to do
 
 
-def _row(
-    desk: Desk,
-    matter: Matter,
-    step: tuple[str, str, Role],
-    given: Told,
-    facts: dict[str, Any],
-) -> dict[str, Any]:
-    event, target, by = step
-    if desk.means:
-        facts = facts | {"login": desk.actor, "means": desk.means}
-    return {
-        "matter_id": matter.id,
-        "step": matter.step + 1,
-        "previous": matter.step or None,
-        "source": matter.state or None,
-        "event": str(event),
-        "target": str(target),
-        "public": matter.public,
-        "by": str(by),
-        "actor": desk.actor,
-        "on": given.on or desk.today,
-        "note": given.note,
-        "facts": journal.canonical(facts),
-        "law": desk.law.digest,
-    } | {"root": matter.root_id or matter.id}
-
-
-def _count_in_act(desk: Desk, row: dict[str, Any]) -> str:
+def _count_in_act(desk: Desk, matter: Matter, entry: Entry) -> str:
     act = desk.act
-    act.name = act.name or f"{row['matter_id']}.{row['step']}"
-    act.families[row.pop("root")] = row["on"]
+    act.name = act.name or f"{entry.matter_id}.{entry.step}"
+    act.families[matter.root_id or matter.id] = entry.on
     if len(act.written) >= LIMIT:
         raise TooManySteps(limit=LIMIT)
     return act.name

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import col
 
 from states.facts import Facts
@@ -18,16 +16,28 @@ from states.report import AWAITED, FULFILLED, OWED, UNBEGUN
 from states.sentences import sentences
 from workflow.moves.voting import voting_rules
 from workflow.store.desk import Desk
-from workflow.store.models import Entry, Matter, Meeting, Point, Station
+from workflow.store.models import (
+    Duty,
+    Entry,
+    Matter,
+    Meeting,
+    Motion,
+    Page,
+    Point,
+    Report,
+    Station,
+    day_on,
+    department_on,
+)
 from workflow.store.told import Told
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.turns import completed_on, first_due, next_due, told_cadence, turns_of
 
 
-def facts_of(desk: Desk, matter: Matter, page: Any, given: Told) -> Facts:
+def facts_of(desk: Desk, matter: Matter, page: Page, given: Told) -> Facts:
     """The facts about *matter* as they are now, and what the actor brings along."""
-    department = given.department or getattr(page, "department", None)
+    department = given.department or department_on(page)
     body = desk.law.body(given.body) if given.body else None
     facts = Facts(
         on=given.on or desk.today,
@@ -43,16 +53,15 @@ def facts_of(desk: Desk, matter: Matter, page: Any, given: Told) -> Facts:
         progress=given.progress,
         sentences=sentences(given.text or getattr(page, "text", "")),
         sentences_allowed=desk.law.days("report_sentences"),
-        due=getattr(page, "due", None),
-        extension_asked=getattr(page, "extension_asked", None),
+        due=day_on(page, "due"),
+        extension_asked=day_on(page, "extension_asked"),
         interpreted_by=given.interpreted_by,
         order=given.order,
         by_resolution=given.by_resolution,
         tally=given.tally,
         meeting_body=_meeting_body(desk, given),
     )
-    collect = _OF.get(matter.kind)
-    return collect(desk, matter, page, given, facts) if collect else facts
+    return _of_kind(desk, matter, page, given, facts)
 
 
 def _meeting_body(desk: Desk, given: Told) -> str | None:
@@ -61,13 +70,13 @@ def _meeting_body(desk: Desk, given: Told) -> str | None:
     return desk.session.get_one(Meeting, given.meeting_id).body
 
 
-def _motion(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
+def _motion(desk: Desk, matter: Matter, page: Motion, given: Told, facts: Facts) -> Facts:
     points = Counter(_states(desk, matter, "point"))
     work = _work(desk, matter)
     owed = sum(n for (kind, state), n in work.items() if state not in CHARTS[kind].over)
     return replace(
         facts,
-        number=given.page.get("number") or page.number,
+        number=str(given.page.get("number") or page.number or ""),
         submitters=len(page.submitters),
         points=points,
         points_amended=_amended(desk, matter),
@@ -113,7 +122,7 @@ def _open_advice(desk: Desk, motion: Matter) -> int:
     return desk.session.scalar(_open_stations(motion.id, col(Station.role) != "decision")) or 0
 
 
-def _open_stations(motion: int | None, of: Any) -> Any:
+def _open_stations(motion: int | None, of: ColumnElement[bool]) -> Select[int]:
     """How many stations of *motion* are open, of those that *of* names."""
     return (
         select(func.count())
@@ -135,7 +144,7 @@ def _adopted_as(desk: Desk, motion: Matter) -> str | None:
     return desk.session.scalar(wanted)
 
 
-def _point(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
+def _point(desk: Desk, matter: Matter, page: Point, given: Told, facts: Facts) -> Facts:
     motion = desk.session.get_one(Matter, matter.parent_id)
     facts = replace(facts, put_to_vote=motion.state == "voting")
     if given.tally is None:
@@ -143,7 +152,7 @@ def _point(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> 
     return replace(facts, voting=voting_rules(desk, motion, facts.on or desk.today))
 
 
-def _station(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
+def _station(desk: Desk, matter: Matter, page: Station, given: Told, facts: Facts) -> Facts:
     body = desk.law.body(page.body)
     return replace(
         facts,
@@ -159,7 +168,7 @@ def _other_decisions(desk: Desk, station: Matter) -> int:
     return desk.session.scalar(wanted.where(col(Matter.id) != station.id)) or 0
 
 
-def _duty(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
+def _duty(desk: Desk, matter: Matter, page: Duty, given: Told, facts: Facts) -> Facts:
     turns = turns_of(desk, matter.id)
     over = [turn for turn in turns if turn.state in CHARTS["report"].over]
     owed = [turn for turn in turns if turn.state in AWAITED]
@@ -187,26 +196,33 @@ def _duty(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> F
     )
 
 
-def _complete(desk: Desk, page: Any, told: Cadence, recipient: str | None) -> bool:
+def _complete(desk: Desk, page: Duty, told: Cadence, recipient: str | None) -> bool:
     if told.every_meeting is not None:
         return next_due(desk, page.matter_id, recipient, told) is not None
     return told.anchor is not None or completed_on(desk, page.after_task) is not None
 
 
-def _meeting(desk: Desk, page: Any, told: Cadence, served: date | None) -> date | None:
+def _meeting(desk: Desk, page: Duty, told: Cadence, served: date | None) -> date | None:
     if served is None:
         return first_due(desk, page.recipient, told, served=None)[0]
     return told.following(served, desk.law.calendar, days_of(desk, page.recipient))
 
 
-def _report(desk: Desk, matter: Matter, page: Any, given: Told, facts: Facts) -> Facts:
+def _report(desk: Desk, matter: Matter, page: Report, given: Told, facts: Facts) -> Facts:
     return replace(facts, own_body=page.recipient)
 
 
-_OF: dict[str, Callable[[Any, Matter, Any, Told, Facts], Facts]] = {
-    "motion": _motion,
-    "point": _point,
-    "station": _station,
-    "duty": _duty,
-    "report": _report,
-}
+def _of_kind(desk: Desk, matter: Matter, page: Page, given: Told, facts: Facts) -> Facts:
+    """*facts* with those that only matters of its kind have."""
+    match page:
+        case Motion():
+            return _motion(desk, matter, page, given, facts)
+        case Point():
+            return _point(desk, matter, page, given, facts)
+        case Station():
+            return _station(desk, matter, page, given, facts)
+        case Duty():
+            return _duty(desk, matter, page, given, facts)
+        case Report():
+            return _report(desk, matter, page, given, facts)
+    return facts

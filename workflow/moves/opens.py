@@ -9,14 +9,14 @@ from typing import Any
 from workflow.moves.entries import open_matter
 from workflow.store.desk import Desk, below
 from workflow.store.models import Duty, Entry, Matter, Motion, Point, Report, Station, Task
-from workflow.store.told import Told
+from workflow.store.told import PlannedStation, Told
 from workflow.timing import cadence
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.report_dates import target_of
 from workflow.timing.turns import first_due, turns_of
 
-Open = Callable[[Any, Matter, Entry, Told], None]
+Open = Callable[[Desk, Matter, Entry, Told], None]
 
 
 def _task(desk: Desk, point: Matter, entry: Entry, _given: Told) -> None:
@@ -66,20 +66,24 @@ def _information(desk: Desk, motion: Matter, entry: Entry, _given: Told) -> None
 def _stations(desk: Desk, matter: Matter, entry: Entry, given: Told) -> None:
     """A route has its stations; a referral inserts one before the decision."""
     motion = matter if matter.kind == "motion" else _parent(desk, matter)
-    wanted = [dict(row) for row in given.stations]
+    wanted = [*given.stations]
     if given.body:
         body = desk.law.body(given.body)
         assert body is not None  # the guard has seen it
-        wanted.append({"body": body.name, "role": given.role or "advice"})
+        wanted.append(PlannedStation(body.name, given.role or "advice"))
     if entry.event == "draw_to_council":
-        wanted.append({"body": desk.law.main_body.name, "role": "decision"})
+        wanted.append(PlannedStation(desk.law.main_body.name, "decision"))
     number = _called(desk, motion)
-    for row in wanted:
+    for one in wanted:
         position = _count(desk, motion, "station") + 1
-        public = row.pop("public", None) is not False
-        undated = None if row.get("day") else entry.on
-        page = Station(position=position, waiting_since=undated, **row)
-        reference = f"{number}-S{position}"
+        page = Station(
+            position=position,
+            body=one.body,
+            role=one.role,
+            day=one.day,
+            waiting_since=None if one.day else entry.on,
+        )
+        reference, public = f"{number}-S{position}", one.public is not False
         open_matter(
             desk, "station", reference, page, parent=motion, because=entry, public=public
         )
@@ -105,7 +109,11 @@ def _report(desk: Desk, duty: Matter, entry: Entry, _given: Told) -> None:
         missed_after=told.following(due, desk.law.calendar, days),
         department=page.department,
         recipient=page.recipient,
-        **target.page(),
+        due=target.due,
+        office_due=target.office_due,
+        cut_off=target.cut_off,
+        meeting_id=target.meeting_id,
+        bound=target.bound,
     )
     given = Told(note=", ".join(day.isoformat() for day in skipped))
     reference = f"{duty.reference}/{number}"

@@ -16,8 +16,9 @@ from sqlmodel import col
 from states.clocks import Clock
 from states.errors import NoSuchStep, NotPermitted
 from workflow.moves.advance import advance, settle
-from workflow.store.desk import SYSTEM, Act, Desk, lock, page_of
+from workflow.store.desk import SYSTEM, Act, Desk, lock
 from workflow.store.models import Matter, Wake
+from workflow.store.pages import any_page
 from workflow.store.told import Told
 from workflow.timing.next_look import clocks_of, runs_out
 
@@ -61,7 +62,7 @@ def _earliest(
 ) -> tuple[date, Matter, Clock] | None:
     found = []
     for matter in _woken(desk, root):
-        page = page_of(desk, matter)
+        page = any_page(desk.session, matter)
         for clock in clocks_of(matter):
             day = runs_out(clock, page)
             if day is not None and day <= desk.today and (matter.id, clock.event) not in refused:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from workflow.outbox import calendars
+from workflow.store.desk import P
 from workflow.store.models import (
-    PAGES,
     Addressee,
     Duty,
     Entry,
@@ -21,9 +21,11 @@ from workflow.store.models import (
     Meeting,
     Message,
     Motion,
+    Page,
     Point,
     Station,
 )
+from workflow.store.pages import any_page
 from workflow.timing.standing import standing_step
 
 ANSWERS = ("announce", "request_extension", "dispute", "report_infeasible", "submit")
@@ -96,7 +98,7 @@ def case_of(session: Session, addressee: Addressee, zone: str) -> Case:
     matter = session.get_one(Matter, message.matter_id)
     entry = session.get_one(Entry, (matter.id, message.step))
     above = _line(session, matter)
-    page: Any = session.get_one(PAGES[matter.kind], matter.id)
+    page = any_page(session, matter)
     motion = _page(session, above, "motion", Motion)
     point = _page(session, above, "point", Point)
     duty = _page(session, above, "duty", Duty)
@@ -133,7 +135,7 @@ def _of_occasion(message: Message, addressee: Addressee) -> dict[str, Any]:
     return {"rung": message.rung, "key": key, "day": message.day, **told}
 
 
-def _of_page(session: Session, message: Message, page: Any, public: bool) -> dict[str, Any]:
+def _of_page(session: Session, message: Message, page: Page, public: bool) -> dict[str, Any]:
     due = getattr(page, "due", None)
     return {
         "recipient": _shown(page, public, "recipient") or _shown(page, public, "body"),
@@ -154,7 +156,7 @@ def _stands_since(session: Session, matter: Matter, step: int) -> date:
     return session.get_one(Entry, (matter.id, standing_step(session, matter, step))).on
 
 
-def _shown(page: Any, public: bool, name: str) -> str:
+def _shown(page: Page, public: bool, name: str) -> str:
     """A field of the page; of a non-public matter nothing but numbers and dates."""
     return getattr(page, name, None) or "" if public else ""
 
@@ -181,7 +183,7 @@ def _unanswered(session: Session, message: Message, zone: str) -> tuple[date, ..
     return tuple(dict.fromkeys(day for day in days if last is None or day > last))
 
 
-def _meeting(session: Session, page: Any) -> date | None:
+def _meeting(session: Session, page: Page) -> date | None:
     if isinstance(page, Meeting):
         return page.day
     found = getattr(page, "meeting_id", None)
@@ -216,6 +218,6 @@ def _line(session: Session, matter: Matter) -> list[Matter]:
     return line
 
 
-def _page(session: Session, line: list[Matter], kind: str, table: type[Any]) -> Any:
+def _page(session: Session, line: list[Matter], kind: str, table: type[P]) -> P | None:
     found = next((one for one in line if one.kind == kind), None)
     return session.get(table, found.id) if found else None

@@ -7,8 +7,9 @@ from sqlmodel import col
 
 from states.rungs import Post
 from workflow.outbox.recipients import Recipient, council_office, recipients
-from workflow.store.desk import Desk, page_of
+from workflow.store.desk import Desk
 from workflow.store.models import Addressee, Matter, Message
+from workflow.store.pages import any_page
 from workflow.store.people.confirmed import may_leave
 
 
@@ -40,7 +41,7 @@ def _today(desk: Desk, message: Message, post: Post) -> list[Recipient]:
     if message.matter_id is None:
         return [council_office(desk)]
     matter = desk.session.get_one(Matter, message.matter_id)
-    return recipients(desk, matter, page_of(desk, matter), [post])
+    return recipients(desk, matter, any_page(desk.session, matter), [post])
 
 
 def _has(desk: Desk, message_id: int, address: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -12,7 +11,7 @@ from sqlmodel import col
 from states.law import Department, Person
 from states.rungs import Post
 from workflow.store.desk import Desk, page_of
-from workflow.store.models import Absence, Bounce, Matter, Motion
+from workflow.store.models import Absence, Bounce, Duty, Matter, Motion, Page, Report, department_on
 from workflow.timing.ladders import body_of
 
 # What is told to these is public; of a non-public matter they are not told.
@@ -29,7 +28,7 @@ class Recipient:
     copied: bool = False
 
 
-def recipients(desk: Desk, matter: Matter, page: Any, posts: Iterable[Post]) -> list[Recipient]:
+def recipients(desk: Desk, matter: Matter, page: Page, posts: Iterable[Post]) -> list[Recipient]:
     """Who is to be told today; each address once, and never nobody.
 
     A post that nobody fills, or whose address takes no letters, falls to the council office
@@ -37,7 +36,7 @@ def recipients(desk: Desk, matter: Matter, page: Any, posts: Iterable[Post]) -> 
     a duty or its report has no department, that is the council office's to settle.
     """
     wanted = [post for post in posts if matter.public or post not in PUBLIC]
-    if matter.kind in ("duty", "report") and page.department is None:
+    if isinstance(page, (Duty, Report)) and page.department is None:
         wanted = []
     found: dict[str, Recipient] = {}
     for post in wanted or [Post.CLERK]:
@@ -48,8 +47,8 @@ def recipients(desk: Desk, matter: Matter, page: Any, posts: Iterable[Post]) -> 
     return list(found.values())
 
 
-def _behind(desk: Desk, matter: Matter, page: Any, post: Post) -> list[Recipient]:
-    department = desk.law.departments.get(getattr(page, "department", None) or "")
+def _behind(desk: Desk, matter: Matter, page: Page, post: Post) -> list[Recipient]:
+    department = desk.law.departments.get(department_on(page) or "")
     if post in (Post.OFFICE, Post.CONTACT, Post.DEPUTY, Post.OFFICE_HEAD, Post.DEPARTMENT_HEAD):
         return _in_department(desk, department, post) if department else []
     if post in (Post.CHAIR, Post.BODY, Post.COUNCIL):
@@ -83,7 +82,7 @@ def _in_department(desk: Desk, department: Department, post: Post) -> list[Recip
 
 def _submitters(desk: Desk, matter: Matter) -> list[Recipient]:
     motion = desk.session.get_one(Matter, matter.root_id or matter.id)
-    names = page_of(desk, motion).submitters if motion.kind == Motion.__tablename__ else []
+    names = page_of(desk, motion, Motion).submitters if motion.kind == Motion.__tablename__ else []
     known = [(name, desk.law.submitters.get(name)) for name in names]
     return [Recipient(Post.SUBMITTER, address, name) for name, address in known if address]
 

@@ -9,8 +9,9 @@ from sqlmodel import Session, col
 
 from states.clocks import CLOCKS
 from states.law import Law
-from workflow.store.desk import Desk, lock, page_of, wait_at_most
-from workflow.store.models import PAGES, Comparison, Matter
+from workflow.store.desk import Desk, lock, wait_at_most
+from workflow.store.models import Comparison, Matter
+from workflow.store.pages import any_page, found_page
 from workflow.timing import next_look
 
 PASS = timedelta(hours=20)  # in which all are compared once
@@ -59,7 +60,7 @@ def wrong_among(desk: Desk, numbers: list[int]) -> list[int]:
     found = []
     for number in numbers:
         matter = desk.session.get_one(Matter, number)
-        page = desk.session.get(PAGES[matter.kind], number)
+        page = found_page(desk.session, matter)
         if page is not None and next_look.amiss(desk, matter, page) is not None:
             found.append(number)
     return found
@@ -71,7 +72,7 @@ def mend(desk: Desk, number: int) -> None:
     wait_at_most(desk, 2)
     lock(desk, matter.root_id or matter.id)
     desk.session.refresh(matter)
-    if next_look.mend(desk, matter, page_of(desk, matter)):
+    if next_look.mend(desk, matter, any_page(desk.session, matter)):
         row = desk.session.get_one(Comparison, 1)
         row.wrong = 1 + _of_late(row, desk.at)
         row.wrong_at = desk.at

@@ -14,8 +14,9 @@ from states.occasions import Occasion
 from workflow.outbox.recipients import recipients
 from workflow.rounds.ahead import Ahead
 from workflow.rounds.remind import Coming
-from workflow.store.desk import Desk, page_of
+from workflow.store.desk import Desk
 from workflow.store.models import Duty, Matter, Report, Task, Wake
+from workflow.store.pages import any_page
 from workflow.timing.ladders import Ladder, ladders_of
 
 
@@ -31,7 +32,7 @@ def forecast(
     ahead = Ahead(desk, until)
     found = []
     for one in _matters(desk, matter, department):
-        page = page_of(desk, one)
+        page = any_page(desk.session, one)
         for ladder in ladders_of(desk, one, page):
             for occasion, speaks in _coming(desk, ladder, until):
                 then = ahead.on(occasion.send)

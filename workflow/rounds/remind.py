@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -15,8 +14,9 @@ from workflow.moves.time import tick
 from workflow.outbox import collective, queue
 from workflow.outbox.recipients import Recipient, recipients
 from workflow.store.database import is_locked_out
-from workflow.store.desk import Desk, lock, page_of, wait_at_most
-from workflow.store.models import Matter, Wake
+from workflow.store.desk import Desk, lock, wait_at_most
+from workflow.store.models import Matter, Page, Wake
+from workflow.store.pages import any_page
 from workflow.store.upgrade import register_row
 from workflow.timing import next_look
 from workflow.timing.ladders import unrecorded
@@ -118,7 +118,7 @@ def look_at(desk: Desk, root: int) -> Looked:
     posted = skipped = 0
     held = not desk.law.calendar.mails(desk.today)
     for matter in _woken(desk, root):
-        page = page_of(desk, matter)
+        page = any_page(desk.session, matter)
         if held:
             next_look.plan(desk, matter, page, held=True)
             continue
@@ -139,7 +139,7 @@ def _woken(desk: Desk, root: int) -> list[Matter]:
     return list(desk.session.scalars(wanted))
 
 
-def post(desk: Desk, matter: Matter, page: Any) -> tuple[int, int]:
+def post(desk: Desk, matter: Matter, page: Page) -> tuple[int, int]:
     """Post the highest rung of each ladder, record those below it; return (posted, skipped)."""
     posted = skipped = 0
     for reached in unrecorded(desk, matter, page):
@@ -151,7 +151,7 @@ def post(desk: Desk, matter: Matter, page: Any) -> tuple[int, int]:
     return posted, skipped
 
 
-def _told(desk: Desk, matter: Matter, page: Any, occasion: Occasion) -> list[Recipient]:
+def _told(desk: Desk, matter: Matter, page: Page, occasion: Occasion) -> list[Recipient]:
     """Whom *occasion* is told; of an overview in which nothing stands, nobody."""
     if occasion.rung.name == collective.RUNG and collective.is_empty(desk.session, desk.today):
         return []
@@ -187,7 +187,7 @@ def would_post(desk: Desk) -> tuple[int, list[Coming]]:
         for root in roots:
             clocks += tick(desk, root)
             for matter in _woken(desk, root):
-                page = page_of(desk, matter)
+                page = any_page(desk.session, matter)
                 held = not desk.law.calendar.mails(desk.today)
                 for reached in [] if held else unrecorded(desk, matter, page):
                     for occasion in reached.occasions:
@@ -209,7 +209,7 @@ def _planned(desk: Desk, matters: list[Matter]) -> bool:
     try:
         with desk.session.begin_nested():
             for matter in matters:
-                next_look.plan(desk, matter, page_of(desk, matter))
+                next_look.plan(desk, matter, any_page(desk.session, matter))
     except DBAPIError as error:
         if not is_locked_out(error):
             raise

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlmodel import Session, SQLModel, col
 
 from workflow.errors import ClockDisagrees
 from workflow.outbox.queue import APART
@@ -120,9 +120,9 @@ def _age(now: datetime, ended: datetime) -> int:
     return 0 if -APART <= gone < timedelta(0) else int(gone.total_seconds())
 
 
-def _unsent() -> Any:
+def _unsent() -> ColumnElement[bool]:
     return col(Mail.sent_at).is_(None)
 
 
-def _count(session: Session, table: type[Any], *conditions: Any) -> int:
+def _count(session: Session, table: type[SQLModel], *conditions: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
@@ -12,9 +12,20 @@ from sqlmodel import Session, col
 from states.law import Law
 from states.roles import Role
 from workflow.store import dialect
-from workflow.store.models import PAGES, Entry, Matter, Meeting
+from workflow.store.models import (
+    Duty,
+    Entry,
+    Matter,
+    Meeting,
+    Motion,
+    Point,
+    Report,
+    Station,
+    Task,
+)
 
 SYSTEM = frozenset({Role.SYSTEM})
+P = TypeVar("P", Motion, Point, Station, Task, Duty, Report, Meeting)
 
 
 @dataclass(slots=True)
@@ -58,9 +69,9 @@ def wait_at_most(desk: Desk, seconds: float) -> None:
     dialect.wait_at_most(desk.session, seconds)
 
 
-def page_of(desk: Desk, matter: Matter) -> Any:
-    """The page of *matter*."""
-    return desk.session.get_one(PAGES[matter.kind], matter.id)
+def page_of(desk: Desk, matter: Matter, kind: type[P]) -> P:
+    """The page of *matter*, of the class *kind*; where that is not known `any_page` has it."""
+    return desk.session.get_one(kind, matter.id)
 
 
 def below(desk: Desk, matter: Matter, kind: str) -> list[Matter]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import delete, select, text
 from sqlmodel import Session, col
 
@@ -37,7 +35,7 @@ def _holders(session: Session, root: int) -> list[str]:
     return sorted(session.execute(_HOLDERS, {"root": root}).scalars())
 
 
-def held(session: Session) -> list[dict[str, Any]]:
+def held(session: Session) -> list[dict[str, str]]:
     """The families that the last round could not look at: plain JSON, the longest first."""
     wanted = (
         select(col(Matter.reference), col(Held.since), col(Held.by))

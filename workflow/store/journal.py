@@ -33,7 +33,7 @@ def plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def digest(previous: str, entry: Mapping[str, Any]) -> str:
+def digest(previous: str, entry: Mapping[str, object]) -> str:
     """SHA-256, in hex, over the digest before ("" for the first) and the canonical entry."""
     text = previous + canonical({name: entry[name] for name in CHAINED})
     return hashlib.sha256(text.encode()).hexdigest()
@@ -41,12 +41,12 @@ def digest(previous: str, entry: Mapping[str, Any]) -> str:
 
 def rebuilt(
     entries: list[Mapping[str, Any]], *, renamed: Mapping[str, str] | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The page as the entries tell it: the newest value of every field, in plain JSON.
 
     *renamed* gives the name on the page for a name that older entries use.
     """
-    page: dict[str, Any] = {}
+    page: dict[str, object] = {}
     for entry in entries:
         for name, (_, new) in json.loads(entry["facts"]).get("page", {}).items():
             page[(renamed or {}).get(name, name)] = new

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from states.votes import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStation:
+    """A station of the route that is set: whose, in which role, on which day if one is known."""
+
+    body: str
+    role: str  # advice, decision or hearing
+    day: date | None = None
+    public: bool | None = None  # None: nobody has said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Told:
     interval: str | None = None
     first: date | None = None
     recipient: str | None = None
-    stations: tuple[dict[str, Any], ...] = ()  # pages of stations to open
-    page: dict[str, Any] = field(default_factory=dict)  # values taken over from a draft
+    stations: tuple[PlannedStation, ...] = ()  # to open
+    page: Mapping[str, object] = field(default_factory=dict)  # values taken over from a draft
     papers: tuple[str, ...] = ()  # the SHA-256 of each paper stored with the act
-    corrected: dict[str, Any] = field(default_factory=dict)  # what was read wrong, put right
+    corrected: Mapping[str, object] = field(default_factory=dict)  # what was read wrong, put right

@@ -9,6 +9,7 @@ from typing import Any
 from states.calendar import Calendar, TermClass
 from states.reach import within
 from states.terms import BadInterval, DateOutOfRange, after, next_turn, parse_interval, turns
+from workflow.store.models import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Cadence:
     at_meeting: bool = False
 
     @classmethod
-    def of(cls, page: Any) -> Cadence:
+    def of(cls, page: Duty) -> Cadence:
         """The cadence on a duty's page."""
         return cls(page.interval, page.anchor, page.until, page.every_meeting, page.at_meeting)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -17,7 +16,18 @@ from states.occasions import Course, Occasion
 from states.rungs import FIXED, STANDING, Rung
 from states.station import ON_AGENDA
 from workflow.store.desk import Desk
-from workflow.store.models import Duty, Entry, Matter, Message, Station
+from workflow.store.models import (
+    Duty,
+    Entry,
+    Matter,
+    Meeting,
+    Message,
+    Motion,
+    Page,
+    Report,
+    Station,
+    turn_on,
+)
 from workflow.timing import cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.standing import standing_days, standing_step
@@ -41,7 +51,7 @@ class Reached:
     occasions: list[Occasion]
 
 
-def ladders_of(desk: Desk, matter: Matter, page: Any) -> list[Ladder]:
+def ladders_of(desk: Desk, matter: Matter, page: Page) -> list[Ladder]:
     """The ladders of *matter*; none if its state has none."""
     written = desk.law.ladders.get((matter.kind, matter.state), {})
     own = {field: _of_body(desk, matter, page, group) for field, group in written.items()}
@@ -60,7 +70,7 @@ def ladders_of(desk: Desk, matter: Matter, page: Any) -> list[Ladder]:
     ]
 
 
-def _of_body(desk: Desk, matter: Matter, page: Any, group: tuple[Rung, ...]) -> tuple[Rung, ...]:
+def _of_body(desk: Desk, matter: Matter, page: Page, group: tuple[Rung, ...]) -> tuple[Rung, ...]:
     """The rungs of *group* that speak of what waits for such a body."""
     if not any(rung.of for rung in group):
         return group
@@ -68,7 +78,7 @@ def _of_body(desk: Desk, matter: Matter, page: Any, group: tuple[Rung, ...]) -> 
     return tuple(rung for rung in group if not rung.of or (body and body.kind in rung.of))
 
 
-def turn_of(desk: Desk, matter: Matter, page: Any, field: str) -> int:
+def turn_of(desk: Desk, matter: Matter, page: Page, field: str) -> int:
     """The turn of the ladder that counts from *field*: the step that last set date or owner.
 
     Of a day since when the matter stands as it does, the step that brought it there.
@@ -76,26 +86,26 @@ def turn_of(desk: Desk, matter: Matter, page: Any, field: str) -> int:
     return _turn(page, field, standing_step(desk.session, matter) if field in STANDING else None)
 
 
-def _turn(page: Any, field: str, stands: int | None) -> int:
+def _turn(page: Page, field: str, stands: int | None) -> int:
     if field in STANDING and stands is not None:
         return stands
-    return 1 if field in FIXED else int(page.turn)
+    return 1 if field in FIXED else turn_on(page)
 
 
 def _course(
     desk: Desk,
     matter: Matter,
-    page: Any,
+    page: Page,
     rungs: Mapping[str, tuple[Rung, ...]],
     days: dict[str, date | None],
 ) -> Course:
-    if matter.kind == "report":
+    if isinstance(page, Report):
         days["office_due"] = page.office_due or page.due
         interval = desk.session.get_one(Duty, matter.parent_id).interval
         months = cadence.months(interval)
     else:
         months = 12
-    if matter.kind == "motion" and page.latest_meeting and _on_agenda(desk, matter, page):
+    if isinstance(page, Motion) and page.latest_meeting and _on_agenda(desk, matter, page):
         days["latest_meeting"] = None
     waits = any(meets(rung) for group in rungs.values() for rung in group)
     return Course(days, months, days_of(desk, body_of(desk, matter, page)) if waits else ())
@@ -106,7 +116,7 @@ def meets(rung: Rung) -> bool:
     return rung.at_meeting or bool(rung.months)
 
 
-def _on_agenda(desk: Desk, motion: Matter, page: Any) -> bool:
+def _on_agenda(desk: Desk, motion: Matter, page: Motion) -> bool:
     """Whether the motion is to be decided in its latest meeting or before: nobody need be told."""
     wanted = (
         select(col(Station.matter_id))
@@ -117,11 +127,12 @@ def _on_agenda(desk: Desk, motion: Matter, page: Any) -> bool:
     return desk.session.scalars(wanted).first() is not None
 
 
-def body_of(desk: Desk, matter: Matter, page: Any) -> str:
+def body_of(desk: Desk, matter: Matter, page: Page) -> str:
     """The body that waits: a report's recipient, a station's or meeting's own, else the council."""
-    if matter.kind == "report":
-        return page.recipient or desk.law.main_body.name
-    return str(getattr(page, "body", None) or desk.law.main_body.name)
+    own = page.recipient if isinstance(page, Report) else None
+    if isinstance(page, (Station, Meeting)):
+        own = page.body
+    return own or desk.law.main_body.name
 
 
 def _set_on(desk: Desk, matter: Matter, turn: int) -> date:
@@ -133,7 +144,7 @@ def _set_on(desk: Desk, matter: Matter, turn: int) -> date:
     return min(at, desk.today)  # it may have been set by a clock that ran fast
 
 
-def unrecorded(desk: Desk, matter: Matter, page: Any) -> list[Reached]:
+def unrecorded(desk: Desk, matter: Matter, page: Page) -> list[Reached]:
     """For each ladder what it has reached by today, if anything of it is not yet recorded."""
     return [
         Reached(ladder.turn, _in_order(ladder.rungs, there, new, _spoken(desk, matter, ladder)))
@@ -141,14 +152,14 @@ def unrecorded(desk: Desk, matter: Matter, page: Any) -> list[Reached]:
     ]
 
 
-def untold(desk: Desk, matter: Matter, page: Any, *, since: date) -> bool:
+def untold(desk: Desk, matter: Matter, page: Page, *, since: date) -> bool:
     """Whether a ladder has reached an occasion, from *since* until today, that is not recorded."""
     found = _new(desk, matter, page)
     return any(one.day >= since for _, _, new in found for one in new)
 
 
 def _new(
-    desk: Desk, matter: Matter, page: Any
+    desk: Desk, matter: Matter, page: Page
 ) -> list[tuple[Ladder, list[Occasion], list[Occasion]]]:
     """(ladder, all it has reached, what of it is not recorded) where there is such."""
     ladders = ladders_of(desk, matter, page)

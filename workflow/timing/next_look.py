@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlmodel import col
@@ -18,7 +17,7 @@ from states.ladder import next_send
 from states.ladder_file import FIELDS
 from workflow.store.desk import Desk
 from workflow.store.dialect import Upsert
-from workflow.store.models import Matter, Motion, Register, Wake
+from workflow.store.models import Matter, Motion, Page, Register, Wake, day_on, turn_on
 from workflow.timing.ladders import ladders_of, unrecorded, untold
 
 _DAY = timedelta(days=1)
@@ -31,9 +30,9 @@ def clocks_of(matter: Matter) -> list[Clock]:
     return [c for c in CLOCKS if c.kind == matter.kind and matter.state in c.states]
 
 
-def runs_out(clock: Clock, page: Any) -> date | None:
+def runs_out(clock: Clock, page: Page) -> date | None:
     """The day on which *clock* fires; None if the page names no day."""
-    day: date | None = getattr(page, clock.field)
+    day = day_on(page, clock.field)
     if day is None:
         return None
     return day if clock.inclusive else day + _DAY
@@ -45,7 +44,7 @@ def row_of(desk: Desk, matter: Matter) -> Wake | None:
 
 
 def plan(
-    desk: Desk, matter: Matter, page: Any, *, looked: date | None = None, held: bool = False
+    desk: Desk, matter: Matter, page: Page, *, looked: date | None = None, held: bool = False
 ) -> None:
     """Write the day on which a round must next look at *matter*.
 
@@ -58,7 +57,7 @@ def plan(
     if matter.kind == "station":
         _plan_motion(desk, matter)
     known = row_of(desk, matter)
-    turn = getattr(page, "turn", 1)
+    turn = turn_on(page)
     if looked is None and known is not None and known.turn == turn:
         looked = known.looked
     day = _next(desk, matter, page, looked, held=held)
@@ -80,7 +79,7 @@ def _plan_motion(desk: Desk, station: Matter) -> None:
         _write(desk, motion, desk.today, known.looked if known else None, page.turn)
 
 
-def amiss(desk: Desk, matter: Matter, page: Any) -> tuple[date | None, date] | None:
+def amiss(desk: Desk, matter: Matter, page: Page) -> tuple[date | None, date] | None:
     """(day found, day due) if no round would look at *matter* when it must; else None.
 
     What is due today or was before is looked at by the next round, whatever its day.
@@ -96,9 +95,9 @@ def amiss(desk: Desk, matter: Matter, page: Any) -> tuple[date | None, date] | N
     return (row.day, due) if row.day > latest else None
 
 
-def founded(desk: Desk, matter: Matter, page: Any, row: Wake) -> bool:
+def founded(desk: Desk, matter: Matter, page: Page, row: Wake) -> bool:
     """Whether all that *row* says to have been looked at is recorded."""
-    if row.looked is None or row.turn != getattr(page, "turn", 1):
+    if row.looked is None or row.turn != turn_on(page):
         return row.looked is None
     planned = desk.session.scalar(select(col(Register.planned)))
     if planned is None and row.looked <= desk.today:
@@ -107,7 +106,7 @@ def founded(desk: Desk, matter: Matter, page: Any, row: Wake) -> bool:
     return not untold(replace(desk, today=row.looked), matter, page, since=since)
 
 
-def mend(desk: Desk, matter: Matter, page: Any) -> bool:
+def mend(desk: Desk, matter: Matter, page: Page) -> bool:
     """Write the right day where `amiss` finds a wrong one; say whether it did."""
     if amiss(desk, matter, page) is None:
         return False
@@ -131,7 +130,7 @@ def put_off(desk: Desk, root: int, trouble: str) -> None:
 
 
 def _next(
-    desk: Desk, matter: Matter, page: Any, looked: date | None, *, held: bool
+    desk: Desk, matter: Matter, page: Page, looked: date | None, *, held: bool
 ) -> date | None:
     days = []
     for clock in clocks_of(matter):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from states.calendar import TermClass, Unit
 from states.law import Law
@@ -27,7 +26,7 @@ class Target:
     meeting_id: int | None = None
     bound: bool = False
 
-    def page(self) -> dict[str, Any]:
+    def page(self) -> dict[str, object]:
         """The fields of a report's page."""
         names = ("due", "office_due", "cut_off", "meeting_id", "bound")
         return {name: getattr(self, name) for name in names}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
@@ -18,8 +17,9 @@ from states.calendar import Unit
 from states.ladder import next_question
 from states.rungs import Post
 from states.silence import BY, AskedBy, asked
-from workflow.store.desk import Desk, family, page_of
-from workflow.store.models import PAGES, Matter
+from workflow.store.desk import Desk, family
+from workflow.store.models import Matter, Page, day_on
+from workflow.store.pages import any_page, found_page
 from workflow.timing.ladders import ladders_of, unrecorded
 from workflow.timing.next_look import clocks_of, runs_out
 from workflow.timing.standing import unassigned
@@ -65,7 +65,7 @@ def of_family(desk: Desk, root: int) -> list[Silence]:
         _of(desk, one)
         for one in family(desk, root)
         if one.state not in desk.law.charts[one.kind].over
-        and desk.session.get(PAGES[one.kind], one.id) is not None  # else `check` says so
+        and found_page(desk.session, one) is not None  # else `check` says so
     ]
 
 
@@ -116,19 +116,19 @@ def _heard(one: Silence, found: list[Silence], *, from_root: bool = False) -> bo
 
 
 def _of(desk: Desk, matter: Matter) -> Silence:
-    page = page_of(desk, matter)
+    page = any_page(desk.session, matter)
     carried = BY.get((matter.kind, matter.state))
     lacking = _lacking(matter, page)
     posts = asked(matter.kind, matter.state, lacking=lacking)
     day = next_asked(desk, matter, page, posts)
     if matter.kind == "report" and unassigned(page):  # it lacks what its duty lacks
         duty = desk.session.get_one(Matter, matter.parent_id)
-        of_duty = next_asked(desk, duty, page_of(desk, duty), posts)
+        of_duty = next_asked(desk, duty, any_page(desk.session, duty), posts)
         day = min((one for one in (day, of_duty) if one is not None), default=None)
     return Silence(matter, day, _latest(desk, page, lacking=lacking), carried)
 
 
-def next_asked(desk: Desk, matter: Matter, page: Any, posts: frozenset[Post]) -> date | None:
+def next_asked(desk: Desk, matter: Matter, page: Page, posts: frozenset[Post]) -> date | None:
     """The next day, from today, on which one of *posts* is asked, or time moves *matter*."""
     calendar = desk.law.calendar
     days = [day for clock in clocks_of(matter) if (day := runs_out(clock, page)) is not None]
@@ -150,22 +150,22 @@ def next_asked(desk: Desk, matter: Matter, page: Any, posts: frozenset[Post]) ->
     return min(days, default=None)
 
 
-def _lacking(matter: Matter, page: Any) -> bool:
+def _lacking(matter: Matter, page: Page) -> bool:
     """Whether department, recipient, date or interpretation is missing."""
     undated = {
-        "task": getattr(page, "due", None) is None and matter.state != "blocked",
-        "station": getattr(page, "day", None) is None,
+        "task": day_on(page, "due") is None and matter.state != "blocked",
+        "station": day_on(page, "day") is None,
         "duty": matter.state == "unclear",
     }
     return unassigned(page) or undated.get(matter.kind, False)
 
 
-def _latest(desk: Desk, page: Any, *, lacking: bool) -> date:
+def _latest(desk: Desk, page: Page, *, lacking: bool) -> date:
     """The latest day for the next question, by the profile's bounds and the days that are set."""
     law, calendar = desk.law, desk.law.calendar
     soon = law.days("silence_days_lacking")
     bound = calendar.move(desk.today, soon if lacking else law.days("silence_days"), Unit.WORKING)
     fields = PUT_OFF if lacking else (*SET, *PUT_OFF)
-    days = [day for name in fields if (day := getattr(page, name, None)) is not None]
+    days = [day for name in fields if (day := day_on(page, name)) is not None]
     ahead = [calendar.move(day, soon, Unit.WORKING) for day in days if day >= desk.today]
     return calendar.mail_day(max([bound, *ahead]))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from states.station import OPEN
 from workflow.store.desk import Desk
-from workflow.store.models import Entry, Matter
+from workflow.store.models import Entry, Matter, Page, day_on
 
 
 def standing_step(session: Session, matter: Matter, step: int | None = None) -> int:
@@ -26,19 +25,19 @@ def standing_step(session: Session, matter: Matter, step: int | None = None) -> 
 
 
 def standing_days(
-    desk: Desk, matter: Matter, page: Any, since: date, wanted: set[str]
+    desk: Desk, matter: Matter, page: Page, since: date, wanted: set[str]
 ) -> dict[str, date | None]:
     """Of the days *wanted* those that count from *since*; None where nothing is missing."""
     true = {
         "stands_since": True,
         "idle_since": "idle_since" in wanted and _idle(desk, matter),
         "unassigned_since": unassigned(page),
-        "undated_since": getattr(page, "due", None) is None,
+        "undated_since": day_on(page, "due") is None,
     }
     return {name: since if true[name] else None for name in wanted}
 
 
-def unassigned(page: Any) -> bool:
+def unassigned(page: Page) -> bool:
     """Whether nobody is in charge, or nobody is named to whom it is owed, where that counts."""
     return any(getattr(page, name, "–") is None for name in ("department", "recipient"))
 

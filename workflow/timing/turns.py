@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -12,14 +11,14 @@ from sqlmodel import col
 from states.report import OWED
 from states.terms import after
 from workflow.store.desk import Desk
-from workflow.store.models import Entry, Matter, Report
+from workflow.store.models import Duty, Entry, Matter, Report
 from workflow.store.told import Told
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.report_dates import cut_off
 
 
-def told_cadence(page: Any, given: Told) -> Cadence:
+def told_cadence(page: Duty, given: Told) -> Cadence:
     """The cadence on *page* with what the actor tells in its place."""
     known = Cadence.of(page)
     until = given.until or known.until

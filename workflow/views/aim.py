@@ -13,7 +13,7 @@ from states.roles import Role
 from workflow.errors import Ambiguous, NoSuchEvent, OnlyByVote
 from workflow.store.desk import Desk, page_of
 from workflow.store.find import of_kind
-from workflow.store.models import Matter
+from workflow.store.models import Matter, Point, Station
 from workflow.views.show import display
 
 VOTED = ("adopt", "adopt_amended", "adopt_partly", "reject")
@@ -54,7 +54,7 @@ def refuse_vote(desk: Desk, matter: Matter, event: str) -> None:
     if event not in VOTED or matter.kind not in ("point", "motion"):
         return
     motion = desk.session.get_one(Matter, matter.root_id or matter.id)
-    number = page_of(desk, matter).number if matter.kind == "point" else None
+    number = page_of(desk, matter, Point).number if matter.kind == "point" else None
     point = f" --point {number or matter.reference}" if matter.kind == "point" else ""
     raise OnlyByVote(reference=matter.reference, motion=display(desk.session, motion), point=point)
 
@@ -91,5 +91,5 @@ def _fits(matter: Matter, event: str | None) -> bool:
 
 
 def _place(desk: Desk, station: Matter) -> tuple[bool, int]:
-    page = page_of(desk, station)
+    page = page_of(desk, station, Station)
     return page.role == "decision", page.position

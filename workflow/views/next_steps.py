@@ -11,8 +11,9 @@ from states.chart import Rule
 from states.errors import Term
 from states.roles import Role
 from workflow.moves.facts import facts_of
-from workflow.store.desk import Desk, page_of
+from workflow.store.desk import Desk
 from workflow.store.models import Matter
+from workflow.store.pages import any_page
 from workflow.store.told import Told
 from workflow.views.show import display
 
@@ -47,7 +48,7 @@ def possible(desk: Desk, matter: Matter) -> list[Possible]:
 
 
 def _possible(desk: Desk, matter: Matter, rule: Rule) -> Possible:
-    facts = facts_of(desk, matter, page_of(desk, matter), Told())
+    facts = facts_of(desk, matter, any_page(desk.session, matter), Told())
     return Possible(
         display(desk.session, matter),
         matter.kind,

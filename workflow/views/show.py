@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from states.law import CHARTS, Law
 from workflow.store.models import PAGES, Alias, Document, Entry, Matter, Motion
+from workflow.store.pages import any_page
 
 # Shown by the paper, not by `show`.
 HIDDEN = {"matter_id", "draft", "reasoning", "signatories"}
@@ -31,7 +32,7 @@ def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
 
 def card(session: Session, matter: Matter) -> dict[str, Any]:
     """One matter with its page, in plain JSON; days as YYYY-MM-DD."""
-    page = session.get_one(PAGES[matter.kind], matter.id)
+    page = any_page(session, matter)
     return {
         "reference": (isinstance(page, Motion) and page.number) or matter.reference,
         "kind": matter.kind,

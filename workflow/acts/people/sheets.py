@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from workflow.acts.people.headings import column_of
 from workflow.errors import NoSheets, SheetUnreadable
@@ -113,7 +112,7 @@ def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
         raise SheetUnreadable(name=name) from error
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():

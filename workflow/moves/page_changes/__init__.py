@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from workflow.moves.page_changes import answers, duties, motions, reports, tasks
-from workflow.store.desk import Desk
-from workflow.store.models import Matter
+from workflow.moves.page_changes import duties, motions, reports, stations, tasks
+from workflow.moves.page_changes.change import Changes, Effects
+from workflow.store.desk import Desk, P
+from workflow.store.models import (
+    Duty,
+    Matter,
+    Meeting,
+    Motion,
+    Page,
+    Point,
+    Report,
+    Station,
+    Task,
+)
 from workflow.store.told import Told
-
-EFFECTS = {
-    **motions.EFFECTS,
-    **tasks.EFFECTS,
-    **answers.EFFECTS,
-    **duties.EFFECTS,
-    **reports.EFFECTS,
-}
 
 # A change of one of these starts a new ladder of reminders.
 STARTS_LADDER = {
@@ -24,10 +25,27 @@ STARTS_LADDER = {
 }
 
 
-def changes(desk: Desk, matter: Matter, page: Any, event: str, given: Told) -> dict[str, Any]:
+def changes(desk: Desk, matter: Matter, page: Page, event: str, given: Told) -> Changes:
     """The new values of the page's fields when *event* happens to *matter*."""
-    effect = EFFECTS.get((matter.kind, event))
-    changed = effect(desk, matter, page, given) if effect else {}
-    if matter.kind == "station" and event in motions.ADVICE:
-        changed |= {"advice": event, "day": given.on or page.day or desk.today}
-    return changed
+    match page:
+        case Motion():
+            return _made(motions.MOTION, event, (desk, matter, page, given))
+        case Point():
+            return _made(motions.POINT, event, (desk, matter, page, given))
+        case Station():
+            changed = _made(stations.STATION, event, (desk, matter, page, given))
+            advised = event in stations.ADVICE
+            return changed | (stations.advised(desk, page, event, given) if advised else {})
+        case Task():
+            return _made(tasks.TASK, event, (desk, matter, page, given))
+        case Duty():
+            return _made(duties.DUTY, event, (desk, matter, page, given))
+        case Report():
+            return _made(reports.REPORT, event, (desk, matter, page, given))
+        case Meeting():
+            return _made(stations.MEETING, event, (desk, matter, page, given))
+
+
+def _made(effects: Effects[P], event: str, about: tuple[Desk, Matter, P, Told]) -> Changes:
+    effect = effects.get(event)
+    return effect(*about) if effect else {}

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from workflow.moves.page_changes.motions import Effect
+from workflow.moves.page_changes.change import Changes, Effects
 from workflow.store.desk import Desk
-from workflow.store.models import Matter
+from workflow.store.models import Duty, Matter
 from workflow.store.told import Told
 from workflow.timing.cadence import Cadence
 from workflow.timing.meeting_days import days_of
 from workflow.timing.turns import completed_on, next_due, told_cadence, turns_of
 
-Changes = dict[str, Any]
 
-
-def _cadence(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
+def _cadence(desk: Desk, _m: Matter, page: Duty, given: Told) -> Changes:
     told = told_cadence(page, given)
     anchor = told.anchor
     if anchor is None and told.every_meeting is None:
@@ -38,40 +35,37 @@ def _cadence(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
     }
 
 
-def _await_meeting(desk: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
+def _await_meeting(desk: Desk, _m: Matter, _p: Duty, _g: Told) -> Changes:
     return {"asked_from": desk.today}
 
 
-def _await_task(desk: Desk, _m: Matter, page: Any, given: Told) -> Changes:
+def _await_task(desk: Desk, _m: Matter, page: Duty, given: Told) -> Changes:
     cleared = {"interval": None, "anchor": None, "every_meeting": None, "next_due": None}
     told = {"after_task": given.after_task, "interpreted_by": given.interpreted_by}
     return {**cleared, **told, **_owner(desk, _m, page, given), "asked_from": desk.today}
 
 
-def _owner(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
+def _owner(_d: Desk, _m: Matter, page: Duty, given: Told) -> Changes:
     return {
         "recipient": given.recipient or page.recipient,
         "department": given.department or page.department,
     }
 
 
-def _plan_next(desk: Desk, _m: Matter, page: Any, _g: Told) -> Changes:
+def _plan_next(desk: Desk, _m: Matter, page: Duty, _g: Told) -> Changes:
     newest, days = turns_of(desk, page.matter_id)[-1], days_of(desk, page.recipient)
     return {"next_due": Cadence.of(page).following(newest.day, desk.law.calendar, days)}
 
 
-def _follow(_d: Desk, _m: Matter, _p: Any, given: Told) -> Changes:
+def _follow(_d: Desk, _m: Matter, _p: Duty, given: Told) -> Changes:
     return {"next_due": given.until}
 
 
-EFFECTS: dict[tuple[str, str], Effect] = {
-    **{
-        ("duty", event): _cadence
-        for event in ("confirm", "interpret", "change_cadence", "resume", "reopen")
-    },
-    ("duty", "plan_next"): _plan_next,
-    ("duty", "move"): _follow,
-    ("duty", "await_meeting"): _await_meeting,
-    ("duty", "await_task"): _await_task,
-    ("duty", "reassign"): _owner,
+DUTY: Effects[Duty] = {
+    **dict.fromkeys(("confirm", "interpret", "change_cadence", "resume", "reopen"), _cadence),
+    "plan_next": _plan_next,
+    "move": _follow,
+    "await_meeting": _await_meeting,
+    "await_task": _await_task,
+    "reassign": _owner,
 }

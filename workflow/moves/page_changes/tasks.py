@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
+from workflow.moves.page_changes import answers
 from workflow.moves.page_changes.answers import end_of_term
-from workflow.moves.page_changes.motions import Effect
+from workflow.moves.page_changes.change import Changes, Effects
 from workflow.store.desk import Desk
-from workflow.store.models import Entry, Matter
+from workflow.store.models import Entry, Matter, Task
 from workflow.store.told import Told
 
-Changes = dict[str, Any]
 
-
-def _assign(desk: Desk, matter: Matter, page: Any, given: Told) -> Changes:
+def _assign(desk: Desk, matter: Matter, page: Task, given: Told) -> Changes:
     going_on = _after_stop(desk, matter, page) if matter.state == "on_hold" else page.due
     due = end_of_term(desk, given.until) if given.until else going_on
-    dated = {"due": due, "type": "once"} if due else {}
-    first = {"first_due": due} if due and page.first_due is None else {}
-    return {"department": given.department, **dated, **first}
+    changed: Changes = {"department": given.department}
+    if due:
+        changed |= {"due": due, "type": "once", "first_due": page.first_due or due}
+    return changed
 
 
-def _after_stop(desk: Desk, matter: Matter, page: Any) -> date | None:
+def _after_stop(desk: Desk, matter: Matter, page: Task) -> date | None:
     """The due day of a task that goes on: later by as many days as it stood still.
 
     The term stops while the body holds the task, or an objection does (domain.md 11.3, 5;
     domain.md 9.4, T22); the first date is kept.
     """
-    due: date | None = page.due
     since = _stopped_on(desk, matter, page)
-    return end_of_term(desk, due + (desk.today - since)) if due and since else due
+    if page.due is None or since is None:
+        return page.due
+    return end_of_term(desk, page.due + (desk.today - since))
 
 
-def _stopped_on(desk: Desk, matter: Matter, page: Any) -> date | None:
+def _stopped_on(desk: Desk, matter: Matter, page: Task) -> date | None:
     """Since when the task has stood still; at the earliest since its date was last set."""
     held = (col(Entry.matter_id) == matter.id) & col(Entry.event).in_(("hold", "block"))
     objected = (col(Entry.matter_id) == matter.root_id) & (col(Entry.event) == "object")
@@ -46,40 +46,51 @@ def _stopped_on(desk: Desk, matter: Matter, page: Any) -> date | None:
     return max(stop, desk.session.get_one(Entry, (matter.id, page.turn)).on) if stop else None
 
 
-def _release(desk: Desk, matter: Matter, page: Any, _g: Told) -> Changes:
+def _release(desk: Desk, matter: Matter, page: Task, _g: Told) -> Changes:
     return {"due": _after_stop(desk, matter, page)}
 
 
-def _vacate(_d: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
+def _vacate(_d: Desk, _m: Matter, _p: Task, _g: Told) -> Changes:
     return {"department": None}
 
 
-def _wait(_d: Desk, _m: Matter, _p: Any, given: Told) -> Changes:
+def _wait(_d: Desk, _m: Matter, _p: Task, given: Told) -> Changes:
     return {"resubmit_on": given.until}
 
 
-def _go_on(desk: Desk, matter: Matter, page: Any, _g: Told) -> Changes:
+def _go_on(desk: Desk, matter: Matter, page: Task, _g: Told) -> Changes:
     due = _after_stop(desk, matter, page) if matter.state == "on_hold" else page.due
     return {"resubmit_on": None, "due": due}
 
 
-def _progress(_d: Desk, _m: Matter, page: Any, given: Told) -> Changes:
+def _progress(_d: Desk, _m: Matter, page: Task, given: Told) -> Changes:
     return {"progress": given.progress or page.progress}
 
 
-def _done(_d: Desk, _m: Matter, _p: Any, _g: Told) -> Changes:
+def _done(_d: Desk, _m: Matter, _p: Task, _g: Told) -> Changes:
     return {"progress": "done"}
 
 
-EFFECTS: dict[tuple[str, str], Effect] = {
-    ("task", "assign"): _assign,
-    ("task", "reassign"): _assign,
-    ("task", "release"): _release,
-    ("task", "vacate"): _vacate,
-    ("task", "wait"): _wait,
-    ("task", "hold"): _wait,
-    ("task", "resume"): _go_on,
-    ("task", "report_part"): _progress,
-    ("task", "report_completion"): _progress,
-    ("task", "accept"): _done,
+def _extended(desk: Desk, _m: Matter, page: Task, given: Told) -> Changes:
+    until = given.until or page.extension_asked
+    assert until is not None  # the guard has seen it
+    due = end_of_term(desk, until)
+    return {**answers.extended(page, due), "type": "once"}
+
+
+TASK: Effects[Task] = {
+    "assign": _assign,
+    "reassign": _assign,
+    "release": _release,
+    "vacate": _vacate,
+    "wait": _wait,
+    "hold": _wait,
+    "resume": _go_on,
+    "report_part": _progress,
+    "report_completion": _progress,
+    "accept": _done,
+    "announce": answers.announced,
+    "request_extension": answers.asked,
+    "grant_extension": _extended,
+    "refuse_extension": answers.refused,
 }

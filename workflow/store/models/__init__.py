@@ -16,7 +16,21 @@ from workflow.store.models.letters import (
     Wake,
     Worker,
 )
-from workflow.store.models.pages import PAGES, Duty, Meeting, Motion, Point, Report, Station, Task
+from workflow.store.models.pages import (
+    OWNED,
+    PAGES,
+    Duty,
+    Meeting,
+    Motion,
+    Page,
+    Point,
+    Report,
+    Station,
+    Task,
+    day_on,
+    department_on,
+    turn_on,
+)
 from workflow.store.models.people import Particular
 from workflow.store.models.rounds import Comparison, Held
 from workflow.store.models.spine import Alias, Document, Entry, Matter, Profile, Register, Series
@@ -37,7 +51,9 @@ __all__ = [
     "Meeting",
     "Message",
     "Motion",
+    "OWNED",
     "PAGES",
+    "Page",
     "Particular",
     "Point",
     "Profile",
@@ -49,4 +65,7 @@ __all__ = [
     "Task",
     "Wake",
     "Worker",
+    "day_on",
+    "department_on",
+    "turn_on",
 ]

@@ -1,7 +1,7 @@
 """When a round must look, what goes out and to whom, what comes in, and who does it."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
@@ -31,7 +31,7 @@ class Message(Table, table=True):
     (rung, turn, count). A skipped occasion is recorded and never sent.
     """
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[object, ...]] = (
         UniqueConstraint("matter_id", "rung", "turn", "count", name="one_message_an_occasion"),
         ForeignKeyConstraint(["matter_id", "step"], ["entry.matter_id", "entry.step"]),
         Index(
@@ -58,7 +58,7 @@ class Message(Table, table=True):
 class Addressee(Table, table=True):
     """One address that an occasion is told to, found out on the day it was posted."""
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[object, ...]] = (
         UniqueConstraint("message_id", "address", name="once_to_each_address"),
     )
 
@@ -76,7 +76,7 @@ class Addressee(Table, table=True):
 class Mail(Table, table=True):
     """A letter, rendered once and stored as the bytes that leave the house."""
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[object, ...]] = (
         Index("one_digest_a_day", "address", "digest_of", unique=True),
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from workflow.store.models.table import Table
 
@@ -130,7 +130,9 @@ class Report(Table, table=True):
 class Meeting(Table, table=True):
     """The page of a meeting."""
 
-    __table_args__: ClassVar[Any] = (UniqueConstraint("body", "day", name="one_meeting_a_day"),)
+    __table_args__: ClassVar[tuple[object, ...]] = (
+        UniqueConstraint("body", "day", name="one_meeting_a_day"),
+    )
 
     matter_id: int = Field(default=None, foreign_key="matter.id", primary_key=True)
     body: str = Field(index=True)
@@ -138,7 +140,8 @@ class Meeting(Table, table=True):
     turn: int = 1
 
 
-PAGES: dict[str, type[SQLModel]] = {
+Page = Motion | Point | Station | Task | Duty | Report | Meeting
+PAGES: dict[str, type[Page]] = {
     "motion": Motion,
     "point": Point,
     "station": Station,
@@ -147,3 +150,20 @@ PAGES: dict[str, type[SQLModel]] = {
     "report": Report,
     "meeting": Meeting,
 }
+OWNED = (Task, Duty, Report)  # what a department is in charge of
+
+
+def day_on(page: Page, field: str) -> date | None:
+    """The day in a field of *page*; None if there is none, or pages of its kind have no such."""
+    day: date | None = getattr(page, field, None)
+    return day
+
+
+def turn_on(page: Page) -> int:
+    """The step that last set a day that a ladder counts from, or an owner; 1 where none can be."""
+    return 1 if isinstance(page, Point) else page.turn
+
+
+def department_on(page: Page) -> str | None:
+    """The department that is in charge; None if none is, or none could be."""
+    return page.department if isinstance(page, OWNED) else None

@@ -1,7 +1,7 @@
 """Who is who, with dates: what the register was told of departments, posts, people, addresses."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
@@ -17,7 +17,7 @@ class Particular(Table, table=True):
     again for the same day, and what was planned for later stays planned.
     """
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[object, ...]] = (
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="spans_a_day"),
         Index("ix_particular_of", "kind", "name", "field"),
     )

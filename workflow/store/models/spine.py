@@ -1,7 +1,7 @@
 """The spine of the register: matters and their entries, the numbers and papers they go by."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Field
@@ -12,7 +12,7 @@ from workflow.store.models.table import Table
 class Matter(Table, table=True):
     """Anything that moves: a motion, and every station, point, task, duty, report below it."""
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[object, ...]] = (
         ForeignKeyConstraint(
             ["id", "step", "state"],
             ["entry.matter_id", "entry.step", "entry.target"],
@@ -36,7 +36,7 @@ class Matter(Table, table=True):
 class Entry(Table, table=True):
     """One step of one matter. Never changed, never deleted, chained by its digest."""
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__: ClassVar[tuple[object, ...]] = (
         UniqueConstraint("matter_id", "step", "target"),
         ForeignKeyConstraint(
             ["matter_id", "previous", "source"],
@@ -118,4 +118,4 @@ class Register(Table, table=True):
     created: datetime
     law: str = ""  # digest of the law by which the days to wake were computed
     planned: date | None = None  # the day they were; what that law would have told before, is not
-    __table_args__: ClassVar[Any] = (CheckConstraint("id = 1", name="one_register"),)
+    __table_args__: ClassVar[tuple[object, ...]] = (CheckConstraint("id = 1", name="one_register"),)

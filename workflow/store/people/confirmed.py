@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from states.addresses import mail_address
@@ -56,13 +56,13 @@ def must_be_told(session: Session, addresses: Iterable[str], day: date) -> None:
             raise NobodysAddress(address=address, near=near(address, known))
 
 
-def _confirmed() -> Any:
+def _confirmed() -> Select[str]:
     return select(col(Particular.name)).where(
         col(Particular.kind) == "address", col(Particular.field) == "confirmed"
     )
 
 
-def may_leave(address: Any) -> Any:
+def may_leave(address: Mapped[str]) -> ColumnElement[bool]:
     """The condition that a letter to the address in that column may leave."""
     trial = exists().where(col(Register.trial))
     return or_(trial, func.lower(address).in_(_confirmed()))

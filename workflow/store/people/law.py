@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Pool, func, select
 from sqlmodel import Session, col
 
 from states.law import Body, Department, Law, Person
@@ -21,12 +20,12 @@ POSTS = ("contact", "head", "director")
 @dataclass(frozen=True, slots=True)
 class _Kept:
     law: Law  # as it was given
-    version: tuple[Any, ...]  # of what the register was told
+    version: tuple[object, ...]  # of what the register was told
     filled: Law
 
 
 # By the connections to one register; asked in every act, so it is not read anew each time.
-_kept: WeakKeyDictionary[Any, dict[date, _Kept]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Pool, dict[date, _Kept]] = WeakKeyDictionary()
 
 
 def law_on(session: Session, law: Law, day: date) -> Law:
@@ -41,7 +40,7 @@ def law_on(session: Session, law: Law, day: date) -> Law:
     return kept.filled
 
 
-def _version(session: Session) -> tuple[Any, ...]:
+def _version(session: Session) -> tuple[object, ...]:
     newest = (func.count(), func.max(col(Particular.id)), func.max(col(Particular.recorded)))
     return tuple(session.execute(select(*newest)).one())
 

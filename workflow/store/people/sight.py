@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from sqlalchemy import ColumnElement, event, exists, or_, select
+from sqlalchemy import ColumnElement, Select, event, exists, or_, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as AnySession
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
 from states.roles import Role
 from workflow.store.models import (
+    OWNED,
     PAGES,
     Addressee,
     Alias,
@@ -78,10 +78,9 @@ def _own(session: Session, holder: Holder) -> Iterator[int]:
     """What is assigned to the person's departments or moved by their groups, and what is above."""
     assigned = [
         matter_id
-        for page in PAGES.values()
-        if "department" in page.model_fields
+        for page in OWNED
         for matter_id in session.scalars(
-            select(page.matter_id).where(page.department.in_(holder.units))  # type: ignore[attr-defined]
+            select(col(page.matter_id)).where(col(page.department).in_(holder.units))
         )
     ]
     for matter_id in assigned:
@@ -106,7 +105,7 @@ def _narrow(execution: ORMExecuteState) -> None:
         execution.statement = execution.statement.options(*criteria)
 
 
-def _criteria(own: frozenset[int]) -> Iterator[tuple[Any, ColumnElement[bool]]]:
+def _criteria(own: frozenset[int]) -> Iterator[tuple[type[SQLModel], ColumnElement[bool]]]:
     """(table, what is seen of it)."""
     visible = _visible(own)
     yield Matter, or_(col(Matter.public), col(Matter.id).in_(own))
@@ -122,6 +121,6 @@ def _criteria(own: frozenset[int]) -> Iterator[tuple[Any, ColumnElement[bool]]]:
     yield Mail, ~exists().where(other)
 
 
-def _visible(own: frozenset[int]) -> Any:
+def _visible(own: frozenset[int]) -> Select[tuple[int]]:
     matter = Matter.__table__  # type: ignore[attr-defined]
     return select(matter.c.id).where(or_(matter.c.public, matter.c.id.in_(own)))

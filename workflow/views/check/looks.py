@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from workflow.store.desk import Desk
-from workflow.store.models import PAGES, Entry, Matter, Register
+from workflow.store.models import Entry, Matter, Register
+from workflow.store.pages import found_page
 from workflow.timing import next_look
 from workflow.views.check.finding import CheckFinding, Findings
 
@@ -17,7 +18,7 @@ def of_looks(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     Days that were computed by another law, as before an upgrade, are computed anew by the
     next round: they say nothing.
     """
-    page = desk.session.get(PAGES[matter.kind], matter.id)
+    page = found_page(desk.session, matter)
     if page is None or matter.kind not in next_look.LOOKED_AT:
         return  # `pages` says so
     wrong = next_look.amiss(desk, matter, page)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from workflow.store import journal
 from workflow.store.desk import Desk
-from workflow.store.models import PAGES, Entry, Matter
+from workflow.store.models import Entry, Matter, Page
+from workflow.store.pages import found_page
 from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_page(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
     """Every field that differs; or the page is not there at all."""
-    page = desk.session.get(PAGES[matter.kind], matter.id)
+    page = found_page(desk.session, matter)
     if page is None:
         yield CheckFinding("page_missing", {"reference": matter.reference})
         return
@@ -26,6 +25,6 @@ def of_page(desk: Desk, matter: Matter, entries: list[Entry]) -> Findings:
             yield CheckFinding("page_differs", {"reference": matter.reference, **fields})
 
 
-def _empty(page: Any, name: str) -> Any:
+def _empty(page: Page, name: str) -> object:
     field = type(page).model_fields[name]
     return None if field.is_required() else field.get_default(call_default_factory=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -120,7 +119,7 @@ def _of(table: Table) -> Iterator[str]:
     yield from (f"{column.name} NOT NULL" for column in table.columns if not column.nullable)
 
 
-def _leading(constraint: Any) -> str:
+def _leading(constraint: ForeignKeyConstraint) -> str:
     ends = [element.column for element in constraint.elements]
     deferred = constraint.initially == "DEFERRED"
     names = [column.name for column in constraint.columns]

@@ -11,22 +11,23 @@ from sqlmodel import col
 from states.report import OWED
 from workflow.moves.advance import unsettled
 from workflow.store.desk import Desk, below, page_of
-from workflow.store.models import PAGES, Entry, Matter
+from workflow.store.models import Duty, Entry, Matter, Point
+from workflow.store.pages import found_page
 from workflow.timing.cadence import Cadence
 from workflow.views.check.finding import CheckFinding, Findings
 
 
 def of_work(desk: Desk, matter: Matter, _entries: list[Entry]) -> Findings:
     """P1: an adopted point has its work. P3: an active duty has one next report with a date."""
-    if desk.session.get(PAGES[matter.kind], matter.id) is None:
+    if found_page(desk.session, matter) is None:
         return  # `pages` says so
     place = {"reference": matter.reference}
     if matter.kind == "point" and matter.state == "adopted":
         work = below(desk, matter, "task") + below(desk, matter, "duty")
-        if not work and not page_of(desk, matter).has_subpoints:
+        if not work and not page_of(desk, matter, Point).has_subpoints:
             yield CheckFinding("point_without_work", place)
     if matter.kind == "duty" and matter.state == "active":
-        page, reports = page_of(desk, matter), below(desk, matter, "report")
+        page, reports = page_of(desk, matter, Duty), below(desk, matter, "report")
         pending = [r for r in reports if r.state in OWED]
         owed = Cadence.of(page).recurs(page.next_due if reports else None)
         if not reports or (owed and reports[-1] not in pending):
