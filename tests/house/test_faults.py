@@ -58,8 +58,8 @@ FAULTS = {
     ),
     "an import against the layers": (
         "states/guards.py",
-        "from states.facts import Facts",
-        "from workflow.store.told import Told as Facts",
+        "from states.facts import (",
+        "from workflow.store.told import Told\nfrom states.facts import (",
         "tests/house/test_files.py -k point_back",
     ),
 }

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from sources import ROOT, name, parsed
+from support.sources import ROOT, name, parsed
 
 FILES = [path for path in sorted((ROOT / "workflow").rglob("*.py")) if "versions" not in path.parts]
 # How often `Any` may stand in a file, with the reason. May only shrink.
@@ -26,7 +26,7 @@ ALLOWED: dict[str, tuple[int, str]] = {
     "workflow/timing/cadence.py": (2, DRAFT),
     "workflow/views/doubles.py": (1, DRAFT),
     "workflow/views/misread.py": (2, DRAFT),
-    "workflow/views/show.py": (15, JSON),
+    "workflow/views/show.py": (14, JSON),
 }
 
 

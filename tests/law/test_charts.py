@@ -1,5 +1,6 @@
 """The charts hang together: every row can be reached, answered for, and told from every other."""
 
+from dataclasses import fields
 from datetime import date
 from itertools import combinations
 from types import SimpleNamespace
@@ -7,13 +8,14 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.facts_of_kinds import FACTS
 
 from states import guards, motion
 from states.chart import Chart, Guard, Rule
 from states.clocks import CLOCKS
 from states.consequences import MOVES, OPENS, SETTLES
 from states.errors import NoSuchStep, NotPermitted
-from states.facts import Facts
+from states.facts import Facts, MotionFacts, TaskFacts
 from states.ladder_file import FIELDS
 from states.law import CHARTS
 from states.picture import mermaid
@@ -23,7 +25,7 @@ from states.rungs import STANDING
 from states.votes import Abstention, Majority, Outcome, Tally, VotingRules
 from workflow.store.models import PAGES
 
-# Of each group at most one holds, whatever the facts.
+# Of each group at most one holds, whatever the facts: of a motion, of a task.
 ALTERNATIVES: tuple[tuple[Guard, ...], ...] = (
     (guards.was_adopted, guards.was_adopted_amended, guards.was_partly_adopted),
     (guards.no_department, guards.department_known),
@@ -49,56 +51,22 @@ rules = st.builds(
     st.sampled_from(Majority),
     st.sampled_from(Abstention),
 )
-any_facts = st.builds(
-    Facts,
-    on=days,
-    today=days,
-    note=words,
-    body=names,
-    department=names,
-    department_known=st.booleans(),
-    submitter=names,
-    until=days,
-    text=words,
-    wording=words,
-    interpreted_by=names,
-    order=names,
-    by_resolution=names,
-    tally=st.none() | tallies,
-    voting=st.none() | rules,
-    number=names,
-    submitters=few,
-    points=st.dictionaries(st.sampled_from(CHARTS["point"].states), few),
-    points_amended=few,
-    open_advice=few,
-    owed=few,
-    redoable=few,
-    objection_until=days,
-    adopted_as=st.none() | st.sampled_from([str(state) for state in motion.ADOPTED]),
-    lapses=st.booleans(),
-    role=st.sampled_from(["advice", "decision", "hearing"]),
-    own_body=names,
-    meeting_body=names,
-    may_decide=st.booleans(),
-    put_to_vote=st.booleans(),
-    other_decisions=few,
-    cadence_complete=st.booleans(),
-    once=st.booleans(),
-    open_reports=few,
-    owed_reports=few,
-    begun_reports=few,
-    closed_reports=few,
-    next_due_passed=st.booleans(),
-    last_day_over=st.booleans(),
-    final_noted=st.booleans(),
-    meeting_ahead=st.booleans(),
-    after_task=names,
-    progress=words,
-    due=days,
-    extension_asked=days,
-    sentences=few,
-    sentences_allowed=few,
-)
+BY_TYPE = {
+    **{"date | None": days, "str": words, "str | None": names, "int": few, "bool": st.booleans()},
+    **{"Tally | None": st.none() | tallies, "VotingRules | None": st.none() | rules},
+}
+BY_NAME = {
+    "adopted_as": st.none() | st.sampled_from([str(state) for state in motion.ADOPTED]),
+    "role": st.sampled_from(["advice", "decision", "hearing"]),
+}
+
+
+def any_facts(kind: str) -> st.SearchStrategy[Facts]:
+    """The facts of a matter of that kind, each field at random."""
+    of_kind = {one.name: BY_NAME.get(one.name, BY_TYPE[str(one.type)]) for one in fields(FACTS[kind])}
+    return st.builds(FACTS[kind], **of_kind)
+
+
 any_roles = st.frozensets(st.sampled_from(Role))
 
 
@@ -159,14 +127,14 @@ def _exclude(one: Rule, other: Rule) -> bool:
     )
 
 
-@given(any_facts)
-def test_of_alternative_guards_at_most_one_holds(facts: Facts) -> None:
-    for group in ALTERNATIVES:
+@given(any_facts("motion"), any_facts("task"))
+def test_of_alternative_guards_at_most_one_holds(moved: MotionFacts, owed: TaskFacts) -> None:
+    for group, facts in zip(ALTERNATIVES, (moved, owed), strict=True):
         assert sum(guard(facts) for guard in group) <= 1
 
 
-@given(any_facts)
-def test_the_results_of_a_motion_exclude_each_other(facts: Facts) -> None:
+@given(any_facts("motion"))
+def test_the_results_of_a_motion_exclude_each_other(facts: MotionFacts) -> None:
     results = (guards.all_adopted, guards.all_adopted_amended)
     results += (guards.partly_adopted, guards.none_adopted)
     assert sum(result(facts) for result in results) <= 1
@@ -208,8 +176,8 @@ def test_every_rung_counts_from_a_day_of_the_page_and_stops_when_it_is_over(prof
 
 
 def test_the_days_a_rung_may_count_from_stand_on_their_pages() -> None:
-    for kind, fields in FIELDS.items():
-        assert set(fields) <= {*PAGES[kind].model_fields, *STANDING}
+    for kind, named in FIELDS.items():
+        assert set(named) <= {*PAGES[kind].model_fields, *STANDING}
 
 
 def _system_may(kind: str, state: str, event: str) -> bool:
@@ -222,10 +190,11 @@ def test_every_kind_has_a_chart_and_a_page() -> None:
 
 @pytest.mark.parametrize("chart, state, event", PAIRS)
 @settings(max_examples=10, deadline=None)
-@given(facts=any_facts, roles=any_roles)
+@given(data=st.data(), roles=any_roles)
 def test_the_machine_and_the_table_decide_alike(
-    chart: Chart, state: str, event: str, facts: Facts, roles: frozenset[Role]
+    chart: Chart, state: str, event: str, data: st.DataObject, roles: frozenset[Role]
 ) -> None:
+    facts = data.draw(any_facts(chart.kind))
     assert _by_machine(chart, state, event, roles, facts) == _by_table(
         chart, state, event, roles, facts
     )
@@ -253,7 +222,7 @@ def test_what_stands_in_no_row_is_refused_with_what_is_possible(chart: Chart) ->
     for state in chart.states:
         for event in set(chart.events) - {e for s, e in chart.table if s == state}:
             with pytest.raises(NoSuchStep) as refusal:
-                chart.decide(state, event, frozenset(Role), Facts())
+                chart.decide(state, event, frozenset(Role), FACTS[chart.kind]())
             assert refusal.value.fields["possible"] == chart.terms(state)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
+from support.facts_of_kinds import FACTS
 
 from states.chart import Rule
 from states.clocks import CLOCKS
 from states.consequences import MOVES, SETTLES
-from states.facts import Facts
 from states.law import CHARTS
 from states.motion import ADOPTED
 from states.roles import Role
@@ -59,20 +60,19 @@ STEPS = [
     for role in rule.by
     if role is not Role.SYSTEM
 ]
-GENEROUS = Facts(  # everything told, every condition met that does not speak of a vote under way
+TOLD = {  # everything told, every condition met that does not speak of a vote under way
     **{name: "x" for name in ("note", "body", "department", "submitter", "text", "wording")},
     **{name: "x" for name in ("progress", "interpreted_by", "order", "by_resolution", "number")},
     **{"on": date(2020, 10, 1), "today": date(2020, 10, 20), "until": date(2020, 11, 1)},
     **{"department_known": True, "may_decide": True, "cadence_complete": True, "lapses": True},
-    tally=Tally(41, 9, 4),
-    voting=VotingRules(61, date(2019, 7, 1)),
-    points={"open": 3},
-    submitters=2,
-    redoable=1,
-    meeting_body="x",
-    own_body="x",
-    role="decision",
-)
+    **{"tally": Tally(41, 9, 4), "voting": VotingRules(61, date(2019, 7, 1))},
+    **{"open_points": 3, "submitters": 2, "redoable": 1},
+    **{"meeting_body": "x", "own_body": "x", "role": "decision"},
+}
+GENEROUS = {
+    kind: facts(**{one.name: TOLD[one.name] for one in fields(facts) if one.name in TOLD})
+    for kind, facts in FACTS.items()
+}
 
 
 @pytest.mark.parametrize(("kind", "rule", "role"), STEPS)
@@ -85,13 +85,13 @@ def test_no_person_takes_a_step_that_follows_from_others(kind: str, rule: Rule, 
 def test_no_person_decides_beside_a_vote(kind: str, rule: Rule, role: Role) -> None:
     if (kind, rule.target.value) not in VOTED or (kind, rule.event.value) in OWN_LAW:
         return
-    assert rule.source == rule.target or rule.unmet(frozenset({role}), GENEROUS)
+    assert rule.source == rule.target or rule.unmet(frozenset({role}), GENEROUS[kind])
 
 
 @pytest.mark.parametrize(("kind", "rule", "role"), STEPS)
 def test_no_person_closes_a_deciding_station(kind: str, rule: Rule, role: Role) -> None:
     if kind == "station" and rule.target in CHARTS[kind].over and rule.source not in CHARTS[kind].over:
-        assert rule.unmet(frozenset({role}), GENEROUS)
+        assert rule.unmet(frozenset({role}), GENEROUS[kind])
 
 
 def test_every_reason_is_still_needed() -> None:

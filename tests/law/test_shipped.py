@@ -13,7 +13,7 @@ from notifications.words import catalog
 from states import guards
 from states.chart import Chart, Rule
 from states.errors import NoSuchStep, NotPermitted
-from states.facts import Facts
+from states.facts import PointFacts, TaskFacts
 from states.law import CHARTS
 from states.roles import Role
 from workflow.store.journal import RENAMED, rebuilt
@@ -83,7 +83,7 @@ def retired() -> tuple[Chart, Rule]:
 def test_a_retired_row_is_refused_and_offered_to_nobody_but_known(retired: tuple[Chart, Rule]) -> None:
     chart, row = retired
     with pytest.raises(NoSuchStep) as refusal:
-        chart.decide(row.source, row.event, frozenset(Role), Facts())
+        chart.decide(row.source, row.event, frozenset(Role), PointFacts())
     assert str(refusal.value.fields["event"]) == row.event
     assert row.event not in chart.machine.events and row.event not in chart.events
     assert row.event in chart.words
@@ -99,7 +99,7 @@ def test_a_right_that_was_retired_replays_and_the_row_goes_on() -> None:
         assert ("open", "assign", "assigned", role.value) in narrowed.known
     assert "assign" in {rule.event for rule in narrowed.rules_in("open")}
     with pytest.raises(NotPermitted):
-        narrowed.decide("open", "assign", frozenset({Role.MAYOR}), Facts(department="Amt"))
+        narrowed.decide("open", "assign", frozenset({Role.MAYOR}), TaskFacts(department="Amt"))
 
 
 def test_check_replays_old_entries_through_retired_rows_and_only_through_them(town: Town) -> None:

@@ -21,7 +21,7 @@ from workflow.acts.stamp import receive
 from workflow.errors import BeforeItsCause
 from workflow.inbox.mail import Received
 from workflow.inbox.replies import take_in, waiting
-from workflow.moves.entries import Taken, write
+from workflow.moves.entries import StepTaken, write
 from workflow.moves.take import take
 from workflow.store.desk import Desk
 from workflow.store.told import Told
@@ -58,7 +58,7 @@ def entered(town: Town, reference: str, event: str, target: str, by: Role, on: s
 
     def act(desk: Desk) -> None:
         (matter,) = take(desk, reference)
-        write(desk, matter, Taken(event, target, by), Told(on=d(on) if on else None), None, {})
+        write(desk, matter, StepTaken(event, target, by), Told(on=d(on) if on else None), None, {})
 
     town.work(act)
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from states.chart import Step
 from states.consequences import MOVES, OPENS, SETTLES, Moves
 from states.errors import NotPermitted
-from states.facts import Facts
+from states.facts import Facts, Voted
 from states.occasions import Occasion
 from states.roles import Role
 from states.rungs import Post
 from workflow.errors import DayInFuture
 from workflow.moves import agenda, causes, page_changes
-from workflow.moves.entries import Taken, write
+from workflow.moves.entries import StepTaken, write
 from workflow.moves.facts import facts_of
 from workflow.moves.opens import OPENINGS
 from workflow.moves.page_changes.motions import tally_json
@@ -59,7 +59,7 @@ def advance(
         causes.refuse_earlier(desk, matter, page, event, given.on or desk.today)
     overtaken = _overtaken(desk, matter, page)
     told = {"page": _turn_page(desk, matter, page, step, given), **_told(given, facts)}
-    moved = Taken(event, str(step.rule.target), step.by)
+    moved = StepTaken(event, str(step.rule.target), step.by)
     entry = write(desk, matter, moved, given, because, told)
     desk.session.flush()
     _skip(desk, matter, page, overtaken)
@@ -82,8 +82,8 @@ def _meant(desk: Desk, matter: Matter, given: Told, because: Entry | None) -> To
 def _told(given: Told, facts: Facts) -> dict[str, object]:
     """What the entry keeps of what was given, beside the page."""
     told: dict[str, object] = {}
-    if given.tally and facts.voting:
-        told["tally"] = tally_json(given.tally, facts.voting)
+    if isinstance(facts, Voted) and facts.tally and facts.voting:
+        told["tally"] = tally_json(facts.tally, facts.voting)
     if given.papers:
         told["papers"] = list(given.papers)
     if given.corrected:

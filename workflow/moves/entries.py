@@ -28,7 +28,7 @@ _INSERT = insert(Entry)  # built once; Core, because a page of objects costs mor
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class StepTaken:
     """A step that is taken: which event, where it leads, in whose right."""
 
     event: str
@@ -65,7 +65,7 @@ def open_matter(
         facts["papers"] = list(given.papers)
     chart = desk.law.charts[kind]
     by = Role.SYSTEM if because else _opener(desk)
-    opened = Taken(chart.opening, chart.initial, by)
+    opened = StepTaken(chart.opening, chart.initial, by)
     write(desk, matter, opened, given or Told(), because, facts)
     desk.session.add(page)
     desk.session.flush()
@@ -81,7 +81,7 @@ def _opener(desk: Desk) -> Role:
 def write(
     desk: Desk,
     matter: Matter,
-    step: Taken,
+    step: StepTaken,
     given: Told,
     because: Entry | None,
     facts: Mapping[str, object],
@@ -110,7 +110,7 @@ def write(
 
 
 def _entry(
-    desk: Desk, matter: Matter, step: Taken, given: Told, because: Entry | None
+    desk: Desk, matter: Matter, step: StepTaken, given: Told, because: Entry | None
 ) -> Entry:
     """The entry as far as the matter and the person say it; a consequence is of its cause's day."""
     return Entry(

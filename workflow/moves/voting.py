@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import col
 
 from states.law import CHARTS, Body
@@ -49,3 +49,15 @@ def voting_rules(desk: Desk, motion: Matter, on: date) -> VotingRules:
     if body.entitled is None:
         raise SeatsUnknown(body=body.name)
     return replace(rules, entitled=body.entitled)
+
+
+def open_stations(motion: int | None, of: ColumnElement[bool]) -> Select[int]:
+    """How many stations of *motion* are open, of those that *of* names."""
+    return (
+        select(func.count())
+        .select_from(Station)
+        .join(Matter, col(Matter.id) == Station.matter_id)
+        .where(
+            col(Matter.parent_id) == motion, col(Matter.state).not_in(CHARTS["station"].over), of
+        )
+    )
