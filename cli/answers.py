@@ -20,8 +20,8 @@ from states.errors import Term
 from workflow.store.told import Told
 
 if TYPE_CHECKING:
+    from papers.file import File
     from states.answers import Answer
-    from workflow.inbox.mail import Attachment
 
 Progress = Annotated[
     str,
@@ -123,12 +123,12 @@ def read_text(file: Path | None) -> str:
         raise FileUnreadable(path=str(file), trouble=str(error)) from error
 
 
-def attachments(files: list[Path]) -> list[Attachment]:
+def attachments(files: list[Path]) -> list[File]:
     """The files as attachments.
 
     Raises:
         FileUnreadable.
     """
-    from workflow.inbox.mail import Attachment
+    from papers.file import File
 
-    return [Attachment(file.name, content_of(file)) for file in files]
+    return [File(file.name, content_of(file)) for file in files]

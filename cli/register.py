@@ -151,11 +151,9 @@ def _waiting(office: Office, name: str) -> int:
 
 
 def _stored(office: Office, words: Words, source: Source, *, quiet: bool) -> list[int]:
-    from workflow.acts.stamp import Paper
     from workflow.inbox import arrivals
 
-    content = source.content(arrivals.LARGEST * 1_000_000)
-    arrival = arrivals.read(Paper.named(source.name, content))
+    arrival = arrivals.read(source.file(arrivals.LARGEST * 1_000_000))
     stamped = office.work(lambda desk: [one.id for one in arrivals.stamp(desk, arrival)])
     for number in stamped if not quiet else []:
         say(words.ui("stamped", paper=source.name, number=_reference(office, number)))

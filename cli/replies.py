@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from cli.office import Office
     from notifications.inbound.apart import Unpacked
     from notifications.words import Words
+    from papers.file import File
     from states.answers import Answer
-    from workflow.inbox.mail import Attachment
     from workflow.store.models import Reply
     from workflow.store.told import Told
 
@@ -116,7 +116,7 @@ def show(
         _save(pieces.files, save, Writer.of(office.settings, words, force=force))
 
 
-def _save(files: Sequence[Attachment], folder: Path, writer: Writer) -> None:
+def _save(files: Sequence[File], folder: Path, writer: Writer) -> None:
     """Put the files of a mail into *folder*, numbered; raises as `Writer.write`."""
     for place, file in enumerate(files, start=1):
         name = re.sub(r"[^\w.() -]", "_", file.name)[-100:]
@@ -165,7 +165,7 @@ def confirm(
     say(words.ui("reply_confirmed", number=number, reference=named, files=len(files)))
 
 
-def _attached(files: Sequence[Attachment], words: Words) -> str:
+def _attached(files: Sequence[File], words: Words) -> str:
     """What a report says that is nothing but its files."""
     return words.ui("report_attached", files=[file.name for file in files]) if files else ""
 

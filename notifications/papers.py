@@ -7,8 +7,8 @@ from dataclasses import replace
 from notifications.inbound.apart import unpacked
 from papers.draft.draft import Finding, unread
 from papers.errors import EmptyPaper
+from papers.file import File
 from states.errors import RatswegError
-from workflow.acts.stamp import Paper
 from workflow.inbox.arrivals import Arrival, read
 from workflow.inbox.mail import Received
 
@@ -37,7 +37,7 @@ def papers(mail: Received) -> list[Arrival]:
     if not found and files:
         found = [max(files, key=lambda one: len(one.paper.content))]
     if not found:
-        found = [read(Paper(_WHOLE, mail.content))]
+        found = [read(File(_WHOLE, mail.content))]
     with_it = [one for one in (*files, *text) if one not in found]
     found[0] = _with_annexes(found[0], with_it)
     return [replace(one, received=mail.received) for one in found]
@@ -46,7 +46,7 @@ def papers(mail: Received) -> list[Arrival]:
 def whole(mail: Received, error: RatswegError) -> Arrival:
     """A mail as the paper, of which nothing could be read: *error* says why."""
     error.fields.setdefault("name", _WHOLE)
-    return Arrival(Paper(_WHOLE, mail.content), [unread(error).to_json()], received=mail.received)
+    return Arrival(File(_WHOLE, mail.content), [unread(error).to_json()], received=mail.received)
 
 
 def _with_annexes(first: Arrival, annexes: list[Arrival]) -> Arrival:
@@ -61,7 +61,7 @@ def _with_annexes(first: Arrival, annexes: list[Arrival]) -> Arrival:
 
 def _read(name: str, content: bytes) -> list[Arrival]:
     try:
-        return [read(Paper.named(name, content))]
+        return [read(File.named(name, content))]
     except EmptyPaper:
         return []
 

@@ -11,10 +11,11 @@ from notifications.inbound import bodies, headers
 from notifications.inbound.bounces import Bounced
 from notifications.inbound.parts import parsed
 from notifications.inbound.wrappers import signed
+from papers.file import File
 from papers.formats.apart import APART
 from papers.wire import made
 from states.errors import RatswegError
-from workflow.inbox.mail import Attachment, Received
+from workflow.inbox.mail import Received
 
 
 def read(content: bytes, *, now: datetime, zone: str) -> Received | Bounced:
@@ -53,7 +54,7 @@ class Unpacked:
 
     subject: str = ""
     text: str = ""
-    files: tuple[Attachment, ...] = ()
+    files: tuple[File, ...] = ()
     signed: bool = False
 
 
@@ -65,7 +66,7 @@ def unpacked(content: bytes) -> Unpacked:
     """
     said, files = APART.call("notifications.inbound.apart:in_pieces", content)
     named = zip(said["names"], files, strict=True)
-    attached = tuple(Attachment(*one) for one in named)
+    attached = tuple(File(*one) for one in named)
     return Unpacked(said["subject"], said["text"], attached, said["signed"])
 
 

@@ -10,19 +10,19 @@ from notifications.inbound.flowed import unfolded
 from notifications.inbound.headers import words
 from notifications.inbound.parts import READ, MailPart, parsed
 from notifications.inbound.wrappers import children
-from workflow.inbox.mail import Attachment
+from papers.file import File
 
 _TEXTS = ("text/plain", "text/html")
 
 
-def attachments(content: bytes) -> list[Attachment]:
+def attachments(content: bytes) -> list[File]:
     """The files that came with a mail: all that is not its text, nor another form of that.
 
     A mail within the mail is a file, as it came; so is a mail that is nothing but a file.
     """
     mail = parsed(content)
     found = _files(mail, {id(one) for one in _shown(mail)}, other_form=False)
-    return [Attachment(_name(part, n), part.content) for n, part in enumerate(found, start=1)]
+    return [File(_name(part, n), part.content) for n, part in enumerate(found, start=1)]
 
 
 def _files(part: MailPart, shown: set[int], *, other_form: bool) -> Iterator[MailPart]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from notifications.inboxes.at_work import locked, open_for_writing
 from notifications.inboxes.ordinary import content, own_folder
 from notifications.inboxes.places import beside, free
-from workflow.acts.stamp import Paper
+from papers.file import File
 
 REGISTERED, REFUSED = "registered", "refused"  # below the folder: where a paper goes
 
@@ -102,7 +102,7 @@ class WatchedFolder:
         seen = self._seen[name]
         self._seen[name] = replace(seen, due=seen.looks + min(seen.looks, LONGEST))
 
-    def paper(self, name: str) -> Paper:
+    def paper(self, name: str) -> File:
         """The file as a paper, under a name that can be stored and shown.
 
         Raises:
@@ -110,7 +110,7 @@ class WatchedFolder:
             TooLargeToKeep: the register does not keep so much.
             FileNotFoundError: somebody has taken it away.
         """
-        return Paper.named(name, content(self.path / name, name))
+        return File.named(name, content(self.path / name, name))
 
     def put(self, name: str, folder: str, told: str = "") -> bool:
         """Move it to *folder*, with what is *told* beside it; False if it has changed meanwhile.

@@ -11,6 +11,7 @@ from email.message import Message
 from email.policy import compat32
 
 from papers.errors import BrokenPaper, NestedTooDeep
+from papers.file import File
 
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LOGO = 100_000  # bytes
@@ -18,19 +19,11 @@ _PIECE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file of an e-mail."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class MailText:
     """What an e-mail consists of; the body is UTF-8, HTML if it begins so."""
 
     body: bytes
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[File, ...]
 
 
 def opened(content: bytes) -> MailText:
@@ -100,12 +93,12 @@ def _content(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _attachment(part: Message, number: int) -> Attachment:
+def _attachment(part: Message, number: int) -> File:
     inner = part.get_payload()
     mail = inner[0] if isinstance(inner, list) and inner else None
     if part.get_content_type() == "message/rfc822" and isinstance(mail, Message):
-        return Attachment(_name(part) or f"{number}.eml", mail.as_bytes())
-    return Attachment(_name(part) or str(number), _content(part))
+        return File(_name(part) or f"{number}.eml", mail.as_bytes())
+    return File(_name(part) or str(number), _content(part))
 
 
 def _name(part: Message) -> str:

@@ -21,11 +21,12 @@ from notifications.words import Words
 from papers.draft.comparison import differences
 from papers.draft.shape import misshapen
 from papers.errors import PaperTooLarge
+from papers.file import File
 from papers.marks import marks, placed
 from papers.reader import readings
 from states.profile import read_law
 from workflow.acts.register import register
-from workflow.acts.stamp import Paper, receive
+from workflow.acts.stamp import receive
 from workflow.inbox.arrivals import Arrival
 from workflow.store.desk import Desk
 from workflow.store.models import Matter, Point
@@ -139,7 +140,7 @@ def test_an_edited_amendment_of_the_wrong_shape_is_refused_with_the_place(amendm
 
 
 def test_a_paper_that_only_changes_another_is_taken_in_as_a_motion() -> None:
-    paper = Paper("ä.txt", b"x")
+    paper = File("ä.txt", b"x")
     assert Arrival(paper, [{"amendment": {"kind": "amendment"}, "resolution_items": []}]).is_motion
     assert not Arrival(paper, [{"amendment": None, "resolution_items": []}]).is_motion
 

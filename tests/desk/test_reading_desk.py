@@ -29,9 +29,10 @@ from papers.draft.comparison import corrections as corrected_fields
 from papers.draft.draft import Draft, Finding
 from papers.draft.severity import SEVERITY, Severity
 from papers.draft.shape import misshapen
+from papers.file import File
 from papers.reader import read_paper
 from workflow.acts.register import register
-from workflow.acts.stamp import Paper, receive
+from workflow.acts.stamp import receive
 from workflow.store.desk import Desk
 from workflow.store.models import Entry, Motion
 from workflow.views.misread import content_of, corrections
@@ -275,7 +276,7 @@ def test_what_the_reader_writes_is_of_the_right_shape() -> None:
 # Recorded
 
 
-def registered(town: Town, read: dict[str, Any], confirmed: dict[str, Any], paper: Paper | None) -> None:
+def registered(town: Town, read: dict[str, Any], confirmed: dict[str, Any], paper: File | None) -> None:
     def act(desk: Desk) -> None:
         register(desk, receive(desk, read, paper), confirmed)
 
@@ -285,7 +286,7 @@ def registered(town: Town, read: dict[str, Any], confirmed: dict[str, Any], pape
 def test_what_was_corrected_is_kept_beside_what_was_read(town: Town) -> None:
     read = draft("111")
     confirmed = {**read, "subject": "Anders", "findings": [{"code": "no_receipt"}], "form": "x"}
-    registered(town, read, confirmed, Paper("../Antrag.TXT", b"Papier"))
+    registered(town, read, confirmed, File("../Antrag.TXT", b"Papier"))
     registered(town, draft("112"), draft("112"), None)
     with town.store.read() as session:
         (found,) = corrections(session)

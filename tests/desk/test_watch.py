@@ -32,7 +32,7 @@ from notifications.fetch import Fetched, fetch
 from notifications.inboxes import open_inbox
 from notifications.inboxes.watched import LEFT_ALONE, WatchedFolder
 from notifications.words import Words
-from workflow.acts.stamp import Paper
+from papers.file import File
 from workflow.errors import AlreadyRegistered
 from workflow.inbox import arrivals, replies
 from workflow.store.database import Store
@@ -146,7 +146,7 @@ def test_two_watchers_make_one_paper_of_the_same_bytes(url: str, tmp_path: Path)
 
 
 def test_of_two_who_bring_the_same_bytes_at_once_the_second_waits_and_is_told(town: Town) -> None:
-    arrival, begun = arrivals.read(Paper("a.txt", numbered(1))), threading.Event()
+    arrival, begun = arrivals.read(File("a.txt", numbered(1))), threading.Event()
 
     def slowly(told: Any) -> None:
         arrivals.stamp(told, arrival)
@@ -429,7 +429,7 @@ def test_a_mail_is_taken_in_once_with_all_that_came_with_it(town: Town, tmp_path
 
 
 def test_a_paper_that_came_by_the_folder_comes_by_mail_as_the_same_one(town: Town, tmp_path: Path) -> None:
-    town.work(lambda d: arrivals.stamp(d, arrivals.read(Paper("a.txt", PAPER))), SYSTEM, "system")
+    town.work(lambda d: arrivals.stamp(d, arrivals.read(File("a.txt", PAPER))), SYSTEM, "system")
     assert brought(town, tmp_path / "in", mail(("b.txt", PAPER), ("c.txt", OTHER))) == Fetched(papers=1)
     with town.store.read() as session:
         assert [one.reason for one in session.scalars(select(Reply))] == ["A-903/2020, A-902/2020"]

@@ -15,7 +15,6 @@ from support.sources import SOURCES, name, parsed
 TWICE: dict[str, str] = {
     "State": "each chart has its own, and calls it by its file: duty.State",
     "Event": "each chart has its own, and calls it by its file: duty.Event",
-    "Attachment": "a file in a mail, for the reader and for the inbox: one name and its bytes, to become one",
 }
 
 # The database's session is a name by itself: `session`, and nothing before or after it. A council

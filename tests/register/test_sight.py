@@ -10,10 +10,11 @@ from desk.test_command import Desk
 from sqlalchemy import func, select, text
 from support.town import OFFICE, Town, draft
 
+from papers.file import File
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts.register import register
-from workflow.acts.stamp import Paper, receive
+from workflow.acts.stamp import receive
 from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Motion
 from workflow.store.people.particulars import ALWAYS, Telling, ToldOf, tell
 from workflow.store.people.rights import Holder
@@ -30,7 +31,7 @@ def concealed(town: Town) -> None:
     paper["consultations"][0]["public"] = False
     for item in paper["resolution_items"]:
         item["text"] += f" {SECRET}"
-    town.work(lambda d: register(d, receive(d, paper, Paper("geheim.txt", SECRET.encode())), paper))
+    town.work(lambda d: register(d, receive(d, paper, File("geheim.txt", SECRET.encode())), paper))
     town.on("2020-10-15").vote("BA-112/2020", Tally(41, 9, 4))
     town.vote("BA-111/2020", Tally(41, 9, 4))
     town.on("2020-10-22").round()

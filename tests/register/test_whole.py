@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import text
 from support.town import SYSTEM, Town, draft
 
+from papers.file import File
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts.meetings import convene
 from workflow.acts.register import register
-from workflow.acts.stamp import Paper, receive
+from workflow.acts.stamp import receive
 from workflow.errors import RegisterDamaged
 from workflow.rounds import remind
 from workflow.store import triggers
@@ -96,7 +97,7 @@ def lived(town: Town) -> Town:
     town.work(lambda d: remind.plan_all(d, 0), SYSTEM, "system")  # as the first round does
     for number in ("111", "112"):
         paper = draft(number)
-        kept = Paper("antrag.txt", f"Antrag {number}".encode()) if number == "111" else None
+        kept = File("antrag.txt", f"Antrag {number}".encode()) if number == "111" else None
         town.work(lambda d, p=paper, k=kept: register(d, receive(d, p, k), p))
     town.work(lambda d: convene(d, "StR", date(2020, 11, 11)))
     town.on("2020-10-15").vote("BA-111/2020", Tally(41, 9, 4))

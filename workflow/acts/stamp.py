@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from papers.file import File
 from states.reach import within
 from workflow.errors import AlreadyRegistered
 from workflow.moves.entries import open_matter
 from workflow.store import dialect, number_series
 from workflow.store.desk import Desk
+from workflow.store.documents import keep
 from workflow.store.models import Alias, Document, Matter, Motion
 from workflow.store.told import Told
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper as it came: its file name and its bytes."""
-
-    name: str
-    content: bytes
-
-    @classmethod
-    def named(cls, name: str, content: bytes) -> Paper:
-        """A paper under a name that can be stored and shown, and leads nowhere."""
-        return cls("".join(c if c.isprintable() and c not in "/\\" else "_" for c in name), content)
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hex."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 def receive(
     desk: Desk,
     draft: dict[str, Any],
-    paper: Paper | None,
+    paper: File | None,
     *,
     received: date | None = None,
-    annexes: Sequence[Paper] = (),
+    annexes: Sequence[File] = (),
 ) -> Matter:
     """Store *paper*, with what came with it, and stamp its receipt; nothing has been asked yet.
 
@@ -72,7 +54,7 @@ def receive(
     motion = open_matter(desk, "motion", number, page, given=told, public=_public(draft))
     desk.session.add(Alias(number=number, matter_id=motion.id))
     for one in papers:
-        _keep(desk, motion, one)
+        keep(desk, motion, one)
     return motion
 
 
@@ -94,20 +76,7 @@ def _public(draft: dict[str, Any]) -> bool:
     return not said or any(value is not False for value in said)
 
 
-def _keep(desk: Desk, motion: Matter, paper: Paper) -> None:
-    """Store *paper* with its motion, as it came."""
-    desk.session.add(
-        Document(
-            matter_id=motion.id,
-            name=paper.name,
-            sha256=paper.sha256,
-            content=paper.content,
-            stored=desk.at,
-        )
-    )
-
-
-def refuse_twice(session: Session, paper: Paper) -> None:
+def refuse_twice(session: Session, paper: File) -> None:
     """Raises AlreadyRegistered if the same bytes were stored as a motion's paper before.
 
     Of two who bring the same bytes at once the second waits for the first.

@@ -8,9 +8,10 @@ from typing import Any
 
 from papers.draft.draft import unread
 from papers.errors import EmptyPaper, ReaderFailed
+from papers.file import File
 from papers.reader import read_paper
 from states.errors import RatswegError
-from workflow.acts.stamp import Paper, receive, refuse_twice
+from workflow.acts.stamp import receive, refuse_twice
 from workflow.errors import AlreadyRegistered, TooLargeToKeep
 from workflow.inbox.mail import Received, new_identity
 from workflow.store.desk import Desk
@@ -25,9 +26,9 @@ LARGEST = 100  # megabytes (10^6 bytes) of a paper that the register keeps
 class Arrival:
     """A paper, what was read from it, and the files that came with it."""
 
-    paper: Paper
+    paper: File
     drafts: list[Read]  # never empty
-    annexes: tuple[Paper, ...] = ()
+    annexes: tuple[File, ...] = ()
     received: date | None = None  # the day it came, where that is not today
 
     @property
@@ -42,7 +43,7 @@ class Arrival:
         return any(one.get("resolution_items") or one.get("amendment") for one in self.drafts)
 
 
-def read(paper: Paper) -> Arrival:
+def read(paper: File) -> Arrival:
     """Read *paper*. What cannot be read arrives all the same: the reason is its finding.
 
     Raises:
@@ -55,7 +56,7 @@ def read(paper: Paper) -> Arrival:
     return Arrival(paper, _drafts(paper) or [unread(EmptyPaper(name=paper.name)).to_json()])
 
 
-def _drafts(paper: Paper) -> list[Read]:
+def _drafts(paper: File) -> list[Read]:
     try:
         return [one.to_json() for one in read_paper(paper.content, paper.name)]
     except RatswegError as error:

@@ -14,14 +14,6 @@ from workflow.store.models import Reply
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that came with an answer."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Received:
     """A mail as it was read: by whom, when, what it seems to say, and the bytes themselves."""
 

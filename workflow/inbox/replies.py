@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from papers.file import File
 from states.answers import EVENTS, Answer
 from states.errors import Term
 from states.reach import FIRST, within
 from states.rungs import Post
 from workflow.errors import NoSuchAnswer, NoSuchReply, ReplyWithoutMatter
-from workflow.inbox.mail import Attachment, Received, new_identity
+from workflow.inbox.mail import Received, new_identity
 from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.outbox import absences, queue
 from workflow.outbox.recipients import Recipient, stands_in
 from workflow.store.desk import Desk
-from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Reply
+from workflow.store.documents import keep
+from workflow.store.models import Addressee, Entry, Mail, Matter, Message, Reply
 from workflow.store.told import Told
 
 
@@ -128,7 +129,7 @@ def confirm(
     desk: Desk,
     number: int,
     told: Told,
-    attachments: Sequence[Attachment],
+    attachments: Sequence[File],
     *,
     reference: str | None = None,
     answer: Answer | None = None,
@@ -182,7 +183,7 @@ def _one(desk: Desk, number: int) -> Reply:
 
 
 def record(
-    desk: Desk, matter: Matter, answer: Answer, told: Told, attachments: Sequence[Attachment]
+    desk: Desk, matter: Matter, answer: Answer, told: Told, attachments: Sequence[File]
 ) -> Entry:
     """Enter an answer on its matter; attachments are kept with it.
 
@@ -195,20 +196,8 @@ def record(
         possible = [Term("answer_name", a) for kind, a in EVENTS if kind == matter.kind]
         meant = Term("answer", answer)
         raise NoSuchAnswer(answer=meant, reference=matter.reference, known=possible)
-    papers = tuple(hashlib.sha256(one.content).hexdigest() for one in attachments)
+    papers = tuple(one.sha256 for one in attachments)
     entry = advance(desk, matter, event, replace(told, papers=papers))
     for attachment in attachments:
-        _keep(desk, matter, attachment)
+        keep(desk, matter, attachment)
     return entry
-
-
-def _keep(desk: Desk, matter: Matter, attachment: Attachment) -> None:
-    digest = hashlib.sha256(attachment.content).hexdigest()
-    document = Document(
-        matter_id=matter.id,
-        name=attachment.name,
-        sha256=digest,
-        content=attachment.content,
-        stored=desk.at,
-    )
-    desk.session.add(document)
