@@ -8,7 +8,7 @@ from typing import Any
 from workflow.outbox.letter_facts import Case
 from workflow.store.models import Addressee, Message
 
-_NOTHING: dict[str, Any] = {"str": "", "int": 0, "bool": False}
+_NOTHING: dict[str, object] = {"str": "", "int": 0, "bool": False}
 
 
 def case_of_register(addressee: Addressee, message: Message) -> Case:
@@ -17,8 +17,10 @@ def case_of_register(addressee: Addressee, message: Message) -> Case:
     told = {name: getattr(addressee, name) for name in ("post", "name", "copied", "token")}
     days = dict.fromkeys(("day", "on", "stands_since"), message.day)
     key = (0, message.rung, message.turn, message.count)
-    return Case(**{**nothing, **told, **days, "key": key, "rung": message.rung, "public": True})
+    own = {"key": key, "rung": message.rung, "public": True}
+    said: dict[str, Any] = {**nothing, **told, **days, **own}
+    return Case(**said)
 
 
-def _nothing(kind: str) -> Any:
+def _nothing(kind: str) -> object:
     return () if kind.startswith("tuple") else _NOTHING.get(kind)

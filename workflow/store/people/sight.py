@@ -110,7 +110,7 @@ def _criteria(own: frozenset[int]) -> Iterator[tuple[type[SQLModel], ColumnEleme
     visible = _visible(own)
     yield Matter, or_(col(Matter.public), col(Matter.id).in_(own))
     for table in _OF_A_MATTER:
-        yield table, table.matter_id.in_(visible)  # type: ignore[attr-defined]
+        yield table, col(table.matter_id).in_(visible)
     message = Message.__table__  # type: ignore[attr-defined]
     addressee = Addressee.__table__  # type: ignore[attr-defined]
     told = select(message.c.id).where(message.c.matter_id.in_(visible))
