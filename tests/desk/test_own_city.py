@@ -51,7 +51,7 @@ def test_a_city_of_ones_own_registers_votes_and_sends_its_first_letter(tmp_path:
         assert desk.json("show", task)["department"] == "Tiefbauamt"
         desk.ok("people", "confirm", "ratsbuero@stadt-goerlitz.de", "tiefbau@stadt-goerlitz.de")
         remind(desk)
-    (content,) = box.letters.values()
+    (content,) = [one for one in box.letters.values() if b"Wochenbrief" not in one]
     letter = message_from_bytes(content, policy=email.policy.default)
     assert letter["To"] == "tiefbau@stadt-goerlitz.de"
     assert "ratsbuero@stadt-goerlitz.de" in letter["From"]

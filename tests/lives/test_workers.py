@@ -95,7 +95,7 @@ def test_no_letter_leaves_before_the_hour_nor_on_a_sunday(town: Town, tmp_path: 
         assert not letters_leave(office)
         assert do_round(office).sent == 0
     town.on("2020-10-19")
-    assert do_round(office_of(town, spool=str(tmp_path))).sent == 2, "the unclear duty of the 15th, and the objection week"
+    assert do_round(office_of(town, spool=str(tmp_path))).sent == 3, "the unclear duty of the 15th, the objection week, and the register's own"
 
 
 @pytest.mark.parametrize(

@@ -97,13 +97,12 @@ def week_of(desk: Desk, message: Message) -> Week:
     zone = ZoneInfo(desk.law.timezone)
     before = previous(desk.session, message)
     first = before or max(founded_on(desk), message.day - LENGTH * _DAY)
-    last = max(first, message.day - _DAY)
     since, until = (midnight(day, desk.law.timezone) for day in (first, message.day))
     longest, broken = _silence(desk)
     return Week(
         day=message.day,
         first=first,
-        last=last,
+        last=message.day - _DAY,
         late=before is not None and message.posted.astimezone(zone).date() > message.day,
         asked=_asked(desk.session, since, until),
         sent=_sent(desk.session, since, until),

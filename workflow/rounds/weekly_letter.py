@@ -39,12 +39,12 @@ def weekday(desk: Desk) -> int:
 def due(desk: Desk) -> WeeklyDue | None:
     """The letter of this week, if its day has come, mail goes out today and it is not posted.
 
-    A week that began before there was a register has none.
+    None is due on the day on which the register was founded, or before.
     """
     day = day_of_week(desk.law.calendar, desk.today, weekday(desk))
     if day is None or desk.today < day or not desk.law.calendar.mails(desk.today):
         return None
-    if day < founded_on(desk) or _posted(desk.session, day):
+    if day <= founded_on(desk) or _posted(desk.session, day):
         return None
     return WeeklyDue(day, council_office(desk))
 
