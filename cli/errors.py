@@ -39,10 +39,6 @@ class MissingOption(RatswegError):
     """A fact is missing and nobody can be asked: option, why."""
 
 
-class QuestionUnanswered(RatswegError):
-    """A question that needs an answer got none: question."""
-
-
 class NoEditor(RatswegError):
     """The editor could not be started or failed: command."""
 
@@ -89,38 +85,6 @@ class BadDraft(RatswegError):
     """The edited draft cannot be used, as JSON or in these places: trouble."""
 
 
-class NoSuchCommand(RatswegError):
-    """There is no command of that name: given, near, command."""
-
-
-class NoSuchOption(RatswegError):
-    """The command has no such option: option, near, command."""
-
-
-class OptionWithoutValue(RatswegError):
-    """Nothing stands behind an option that needs it: option, command."""
-
-
-class OptionTakesNothing(RatswegError):
-    """Something stands behind an option that takes nothing: option, command."""
-
-
-class MissingArgument(RatswegError):
-    """The command needs to be told something: name, command."""
-
-
-class TooMuchGiven(RatswegError):
-    """More was told than the command takes: given, command."""
-
-
-class ValueUnfit(RatswegError):
-    """What was told is not of the kind that is wanted: name, value, wanted."""
-
-
-class UsageRefused(RatswegError):
-    """The command line cannot be read: trouble, command."""
-
-
 class Aborted(RatswegError):
     """The person broke off at a question; nothing was written."""
 
@@ -143,28 +107,6 @@ class FileExists(RatswegError):
     """A file of that name is there, and nobody to be asked: path."""
 
     exit = Exit.REFUSED
-
-
-class NoSuchLand(RatswegError):
-    """No Land of that name: given, known."""
-
-    exit = Exit.UNKNOWN
-
-
-class BadBody(RatswegError):
-    """No name of a body: given."""
-
-
-class BodyTwice(RatswegError):
-    """Two bodies cannot have one name or short name: given, name."""
-
-
-class BadExample(RatswegError):
-    """No example of a number: given."""
-
-
-class BadVotes(RatswegError):
-    """No number of votes: given."""
 
 
 class GroupUnknown(RatswegError):

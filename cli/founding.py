@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import typer
 
-from cli.errors import (
-    BadBody,
-    BadExample,
-    BadVotes,
+from cli.errors import MissingOption
+from cli.founding_answers import read_body, read_land, read_pattern, read_text, read_votes
+from cli.founding_errors import (
     BodyTwice,
-    MissingOption,
-    NoSuchLand,
     QuestionUnanswered,
 )
 from cli.options import day_told
 from cli.shown.say import fail, interactive, say
 from notifications.words import Words
-from states.calendar import LAENDER
 from states.errors import RatswegError, Term
-from states.founding import Founded, FoundedBody, pattern_of
-from states.reading import ProfileTable
+from states.founding import Founded, FoundedBody
 
 T = TypeVar("T")
-_KINDS = (("beirat", "board"), ("ortschaft", "locality"), ("ortsbeirat", "locality"))
-_ADVISORY = ("beratend", "advisory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ def founded(told: FoundingOptions, words: Words) -> Founded:
         MissingOption: nobody is there to be asked.
         BadExample, BadVotes, BadDay, BadBody, BodyTwice, NoSuchLand: an option cannot be used.
     """
-    council = _told(words, "profile_council", told.council, _text)
+    council = _told(words, "profile_council", told.council, read_text)
     own = council.split()[0]
     main = _told(words, "profile_body", told.body, lambda text: read_body(text, "council"), own)
     return Founded(
@@ -61,7 +53,7 @@ def founded(told: FoundingOptions, words: Words) -> Founded:
         language=words.language,
         motion=_told(words, "profile_motion", told.motion, read_pattern),
         receipt=_told(words, "profile_receipt", told.receipt, read_pattern),
-        entitled=_told(words, "profile_votes", told.votes, _votes),
+        entitled=_told(words, "profile_votes", told.votes, read_votes),
         since=_told(words, "profile_since", told.since, lambda text: day_told(text, "--since")),
         bodies=tuple(_bodies(told, words, main)),
     )
@@ -116,68 +108,3 @@ def _another(text: str, known: Sequence[FoundedBody]) -> FoundedBody:
         if name.casefold() in names:
             raise BodyTwice(given=text, name=name)
     return body
-
-
-def read_body(text: str, kind: str = "") -> FoundedBody:
-    """Read "Technischer Ausschuss, TA, 12"; the name alone will do.
-
-    The third part is the number of votes of a body that decides, or "beratend".
-
-    Raises:
-        BadBody: there is no name, or the third part is neither.
-    """
-    name, short, votes, *rest = [part.strip() for part in (text + ",,").split(",")]
-    if not name or any(rest) or (votes and not votes.isdecimal() and votes not in _ADVISORY):
-        raise BadBody(given=text)
-    known = next((found for word, found in _KINDS if word in name.casefold()), "committee")
-    entitled = int(votes) if votes.isdecimal() and int(votes) else None
-    decides = kind == "council" or entitled is not None
-    own = None if kind == "council" else entitled
-    return FoundedBody(name, short or shortened(name), kind or known, decides, own)
-
-
-def shortened(name: str) -> str:
-    """A short name: the first letters of the words, of one word its beginning."""
-    parts = re.findall(r"[^\W\d_]{2,}", name)
-    capitals = [part[0] for part in parts if part[0].isupper()]
-    return "".join(capitals) if len(capitals) > 1 else name[:3]
-
-
-def read_land(text: str, words: Words) -> str:
-    """The code of the Land that *text* names: "SN" or "Sachsen".
-
-    Raises:
-        NoSuchLand.
-    """
-    wanted = text.strip().casefold()
-    for code in LAENDER:
-        if wanted in (code.casefold(), words.label("land", code).casefold()):
-            return code
-    raise NoSuchLand(given=text, known=[words.label("land", code) for code in LAENDER])
-
-
-def read_pattern(example: str) -> str:
-    """The pattern of the number *example*, such as "BA-111/2020".
-
-    Raises:
-        BadExample: number and year are not seen in it, or no reference can look so.
-    """
-    pattern = pattern_of(example.strip())
-    reading = ProfileTable("", "", {"pattern": pattern})
-    if pattern is None or not reading.pattern("pattern") or reading.wrong:
-        raise BadExample(given=example)
-    return pattern
-
-
-def _votes(text: str) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text) <= 1000:
-        raise BadVotes(given=text)
-    return int(text)
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        raise BadBody(given=text)
-    return text.strip()
-
-

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cli.clock import running
 from cli.errors import SettingInvalid
-from cli.settings import Settings, secret
+from cli.secrets import secret
+from cli.settings import Settings
 from notifications.tokens import Client, Tokens, by_command, is_safe
 
 if TYPE_CHECKING:

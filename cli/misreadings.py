@@ -15,10 +15,11 @@ from cli.errors import NoDraft
 from cli.files import content_of
 from cli.opening import opened
 from cli.options import Force, Json
+from cli.shown.difference_lines import difference_cells, difference_head
 from cli.shown.say import as_json, json_text, say, table
 from cli.writing import Writer
 from notifications.words import Words
-from papers.draft.comparison import Difference, differences
+from papers.draft.comparison import differences
 from papers.draft.shape import misshapen
 from states.errors import Exit
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from workflow.views.misread import Correction
 
 Draft = dict[str, Any]
-_WIDE = 48
 
 
 def compare(read: list[Draft], file: Path, words: Words, *, json: bool) -> int:
@@ -42,7 +42,7 @@ def compare(read: list[Draft], file: Path, words: Words, *, json: bool) -> int:
     if json:
         as_json([asdict(one) for one in found])
     elif found:
-        table(_head(words), [_cells(one, words) for one in found])
+        table(difference_head(words), [difference_cells(one, words) for one in found])
     else:
         say(words.ui("compared_same"))
     return Exit.FINDINGS if found else 0
@@ -75,33 +75,6 @@ def _paired(read: list[Draft], right: list[Draft]) -> Iterator[tuple[Draft, Draf
     return zip_longest(read, right, fillvalue={})
 
 
-def _head(words: Words) -> list[str]:
-    return [words.ui(key) for key in ("where", "read_as", "corrected_to")]
-
-
-def _cells(one: Difference, words: Words) -> list[str]:
-    column = words.label("column", one.column) if one.column else ""
-    where = f"{words.label('field', one.field)} {one.row}".rstrip()
-    named = f"{where}: {column}" if column else where
-    return [named, _shown(one.read, words), _shown(one.right, words)]
-
-
-def _shown(value: Any, words: Words) -> str:
-    """A value of a field, or a whole row, in few words."""
-    if isinstance(value, dict):
-        value = " · ".join(_said(part, words) for part in value.values() if isinstance(part, str))
-    elif isinstance(value, list):
-        value = "; ".join(_said(part, words) for part in value)
-    text = words.ui("none") if value in (None, "") else " ".join(_said(value, words).split())
-    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
-
-
-def _said(value: object, words: Words) -> str:
-    """A value of a draft as people write it: its identifiers, days and spans."""
-    known = {**words.section("due_rule"), **words.section("recurrence")}
-    return str(known.get(str(value)) or words.value(value))
-
-
 def corrections(
     context: typer.Context,
     out: Path | None = None,
@@ -122,7 +95,7 @@ def corrections(
     elif out is not None:
         say(words.ui("corrections_done", count=written, folder=out))
     elif found:
-        head = [words.ui("reference"), *_head(words), words.ui("corrected_by")]
+        head = [words.ui("reference"), *difference_head(words), words.ui("corrected_by")]
         table(head, [row for one in found for row in _rows(one, words)])
     else:
         say(words.ui("corrections_none"))
@@ -130,7 +103,7 @@ def corrections(
 
 def _rows(one: Correction, words: Words) -> Iterable[list[str]]:
     for difference in one.differences:
-        yield [one.reference, *_cells(difference, words), one.actor]
+        yield [one.reference, *difference_cells(difference, words), one.actor]
 
 
 def _as_json(one: Correction) -> dict[str, Any]:

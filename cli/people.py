@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking import confirm as asked
 from cli.errors import FileUnreadable
 from cli.opening import opened
 from cli.options import Json, Yes, day
-from cli.shown.say import as_json, remark, say, shown_day, table
-from states.roles import Role
+from cli.shown.say import as_json, remark, table
 from workflow.acts.people.sheets import PeopleSheet, PersonRow, read_sheet
-from workflow.errors import BadRows, NoSuchPerson
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from cli.office import Office
-    from notifications.words import Words
-    from workflow.acts.people.changes import PersonChange
     from workflow.acts.people.sheets import PeopleSheet
-    from workflow.store.models import Particular
 
 app = typer.Typer(no_args_is_help=True)
 Confirmed = Annotated[bool, typer.Option("--confirmed")]
-OF_WHOM, DAYS = ("people_kind", "people_name", "people_field"), ("people_first", "people_last")
 OPTIONS = {  # how `set` calls the columns of a list
     **{"name": "NAME", "unit": "--unit", "post": "--post", "address": "--address"},
     **{"deputies": "--deputy", "login": "--login", "roles": "--roles"},
@@ -44,6 +34,8 @@ def import_(
     yes: Yes = False,
 ) -> None:
     """Take in a list of people; what changes is shown and asked before it is written."""
+    from cli.people_told import take_in
+
     office = opened(context)
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -52,7 +44,7 @@ def import_(
     sheet = read_sheet(file, content)
     if sheet.unknown:
         remark(office.words.ui("people_heads_unknown", heads=sheet.unknown))
-    _take(office, sheet, confirmed=confirmed, yes=yes)
+    take_in(office, sheet, confirmed=confirmed, yes=yes)
 
 
 @app.command("set")
@@ -72,9 +64,11 @@ def set_(
     yes: Yes = False,
 ) -> None:
     """Enter or change one person, or one mailbox of a department, body or group."""
+    from cli.people_told import let_go, take_in
+
     office = opened(context)
     if gone:
-        _let_go(office, name or unit, day(first) or office.today(), yes=yes)
+        let_go(office, name or unit, day(first) or office.today(), yes=yes)
         return
     told = {
         **{"name": name, "unit": unit, "post": post, "address": address},
@@ -82,63 +76,7 @@ def set_(
         **{"first": first, "last": last},
     }
     row = PersonRow(1, {column: text for column, text in told.items() if text})
-    _take(office, PeopleSheet([row], OPTIONS, []), confirmed=confirmed, yes=yes)
-
-
-def _let_go(office: Office, name: str, on: date, *, yes: bool) -> None:
-    from workflow.acts.people.changes import gone
-    from workflow.store.people.particulars import known_on
-
-    with office.store.read() as session:
-        found = gone(session, [name], day=on)
-        known = [one for _, one in known_on(session, on)]
-    if not found:
-        raise NoSuchPerson(person=name, known=sorted(set(known)))
-    _write(office, found, yes=yes)
-
-
-def _take(office: Office, sheet: PeopleSheet, *, confirmed: bool, yes: bool) -> None:
-    from workflow.acts.people.changes import changes
-
-    words = office.words
-    try:
-        with office.store.read() as session:
-            law = office.reading(session).law
-            found = changes(session, law, sheet, today=office.today())
-    except BadRows as wrong:
-        for fault in wrong.faults:
-            column = wrong.heads.get(fault.column) or words.label("row_column", fault.column)
-            told = {"row": fault.row, "column": column, "why": fault.why}
-            remark(words.ui("people_row_wrong", **told))
-        raise
-    _write(office, found, yes=yes)
-    if confirmed:
-        _confirm(office, [row.said["address"] for row in sheet.rows if "address" in row.said])
-
-
-def _write(office: Office, found: list[PersonChange], *, yes: bool) -> None:
-    from workflow.acts.people.changes import write
-
-    words = office.words
-    if not found:
-        say(words.ui("people_nothing"))
-        return
-    heads = (*OF_WHOM, "people_old", "people_new", *DAYS)
-    rows = [
-        [
-            words.label("particular_of", one.told.kind),
-            _name(words, one.told.kind, one.told.name),
-            words.label("particular", one.told.field),
-            _shown(words, one.told.field, one.old) if one.old else words.ui("none"),
-            _shown(words, one.told.field, one.told.value),
-            *(_day(words, end) for end in (one.first, one.last)),
-        ]
-        for one in found
-    ]
-    table([words.ui(head) for head in heads], rows)
-    asked(words, yes=yes)
-    office.work(lambda desk: write(desk, found))
-    say(words.ui("people_written", count=len(found)))
+    take_in(office, PeopleSheet([row], OPTIONS, []), confirmed=confirmed, yes=yes)
 
 
 @app.command("list")
@@ -148,6 +86,7 @@ def list_(
     json: Json = False,
 ) -> None:
     """Show who is who on a day, and from when to when."""
+    from cli.shown.people_lines import DAYS, OF_WHOM, is_sure, people_line
     from workflow.store.people.particulars import FIELDS, rows_on
 
     office = opened(context)
@@ -156,7 +95,7 @@ def list_(
     there = {(row.kind, row.name) for row in found if row.field == "listed"}
     sure = {row.name for row in found if row.field == "confirmed"}
     rows = [
-        row.model_dump(mode="json") | {"confirmed": _is_sure(row, sure)}
+        row.model_dump(mode="json") | {"confirmed": is_sure(row, sure)}
         for row in found
         if "listed" not in FIELDS[row.kind] or (row.kind, row.name) in there
     ]
@@ -166,22 +105,7 @@ def list_(
     words = office.words
     heads = [words.ui(head) for head in (*OF_WHOM, "people_value", *DAYS)]
     heads.append(words.label("particular", "confirmed"))
-    table(heads, [_line(words, row) for row in rows])
-
-
-def _is_sure(row: Particular, sure: set[str]) -> bool | None:
-    """Whether an address is among the confirmed ones; None of what is no address."""
-    return row.value.lower() in sure if row.field == "address" else None
-
-
-def _line(words: Words, row: dict[str, Any]) -> list[str]:
-    return [
-        words.label("particular_of", row["kind"]),
-        _name(words, row["kind"], row["name"]),
-        *(words.label("particular", row["field"]), _shown(words, row["field"], row["value"])),
-        *(_day(words, row[end]) for end in ("valid_from", "valid_until")),
-        {True: words.ui("people_yes"), False: words.ui("people_no"), None: ""}[row["confirmed"]],
-    ]
+    table(heads, [people_line(words, row) for row in rows])
 
 
 @app.command()
@@ -190,50 +114,6 @@ def confirm(
     addresses: Annotated[list[str], typer.Argument(metavar="ADDRESS...")],
 ) -> None:
     """Say that you have checked: mail to these addresses arrives where it should."""
-    _confirm(opened(context), addresses, typed=True)
+    from cli.people_told import confirm_addresses
 
-
-def _confirm(office: Office, addresses: list[str], *, typed: bool = False) -> None:
-    """Confirm addresses; a *typed* one must be somebody's."""
-    from workflow.acts.people.changes import must_keep
-    from workflow.store.desk import Desk
-    from workflow.store.people.confirmed import confirm as note
-    from workflow.store.people.confirmed import must_be_told
-    from workflow.store.people.particulars import Telling
-
-    def act(desk: Desk) -> list[str]:
-        must_keep(desk)
-        telling = Telling(desk.today, desk.actor, desk.at)
-        new = note(desk.session, addresses, "told", telling)
-        if typed:  # last: what is no address at all, or an example, is said to be that
-            must_be_told(desk.session, addresses, desk.today)
-        return new
-
-    new = office.work(act)
-    words = office.words
-    key = "people_confirmed" if new else "people_known_confirmed"
-    say(words.ui(key, addresses=new))
-
-
-def _shown(words: Words, field: str, value: str) -> str:
-    if field == "listed":
-        return words.ui("people_yes" if value else "people_gone")
-    if field == "confirmed" and value:
-        return words.ui("people_yes")
-    parts = value.split("\n")
-    if field == "roles" and value:
-        parts = [words.label("role", role) for role in parts]
-    return "; ".join(parts) or words.ui("none")
-
-
-def _name(words: Words, kind: str, name: str) -> str:
-    if kind != "role":
-        return name
-    return words.label("role" if name in {role.value for role in Role} else "post", name)
-
-
-def _day(words: Words, value: Any) -> str:
-    from workflow.store.people.particulars import ALWAYS
-
-    text = str(value or "")
-    return words.ui("none") if text in ("", str(ALWAYS)) else shown_day(words, text)
+    confirm_addresses(opened(context), addresses, typed=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,8 @@ from cli.founding import FoundingOptions, founded
 from cli.naming import named_profile
 from cli.opening import opened
 from cli.options import Force, Json, Yes
-from cli.shown.say import as_json, remark, say, settings_of, table, words_of
+from cli.shown.profile_lines import print_changes, print_wrong
+from cli.shown.say import as_json, say, settings_of, words_of
 from cli.writing import Writer
 from states.errors import BadProfile
 from states.founding import written
@@ -22,14 +23,12 @@ from states.profile import packaged
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from notifications.words import Words
     from states.law import Law
-    from workflow.acts.profile_changes import Changed, Moved
+    from workflow.acts.profile_changes import Moved
     from workflow.store.desk import Desk
 
 app = typer.Typer(no_args_is_help=True)
 Given = Annotated[str, typer.Argument(metavar="PROFILE")]
-SHOWN = 20  # matters; the rest is counted
 
 
 @app.command()
@@ -80,7 +79,7 @@ def check(context: typer.Context, profile: Given, json: Json = False) -> None:
     try:
         law = named_profile(profile)
     except BadProfile as error:
-        _wrong([error, *error.others], words, json=json)
+        print_wrong([error, *error.others], words, json=json)
         raise typer.Exit(1) from None
     unread = [(name, number) for name, number in law.numbers.items() if not number.verified]
     if json:
@@ -90,18 +89,6 @@ def check(context: typer.Context, profile: Given, json: Json = False) -> None:
     say(words.ui("profile_good", name=law.name, council=law.council))
     for name, number in unread:
         say(words.ui("profile_unverified", place=name, value=number.value, source=number.source))
-
-
-def _wrong(errors: list[Any], words: Words, *, json: bool) -> None:
-    if json:
-        rows = [
-            {"place": e.fields["place"], "reason": words.value(e.fields["reason"])} for e in errors
-        ]
-        as_json({"wrong": rows})
-        return
-    for error in errors:
-        say(f"{error.fields['place']}: {words.value(error.fields['reason'])}")
-    remark(words.ui("profile_wrong", count=len(errors)))
 
 
 @app.command()
@@ -123,7 +110,7 @@ def apply(
     if json:
         as_json({"values": [*map(asdict, changed)], "matters": [*map(asdict, moved)]})
     else:
-        _told(changed, moved, words)
+        print_changes(changed, moved, words)
     if dry_run or not changed:
         return
     confirm(words, yes=yes)
@@ -142,24 +129,3 @@ def _moved(office: Office, law: Law) -> list[Moved]:
 
     office.trying(look, day=office.today())
     return found
-
-
-def _told(changed: list[Changed], moved: list[Moved], words: Words) -> None:
-    if not changed:
-        say(words.ui("profile_same"))
-        return
-    head = [words.ui(name) for name in ("profile_place", "profile_before", "profile_after")]
-    rows = [(one.place, _value(one.before, words), _value(one.after, words)) for one in changed]
-    table(head, rows)
-    say(words.ui("profile_moved", count=len(moved)))
-    for one in moved[:SHOWN]:
-        days = {"before": _value(one.before, words), "after": _value(one.after, words)}
-        say(words.ui("profile_moves", reference=one.reference, **days))
-    if len(moved) > SHOWN:
-        say(words.ui("profile_more", count=len(moved) - SHOWN))
-
-
-def _value(value: Any, words: Words) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return words.ui("none") if value is None else words.value(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,18 +16,12 @@ from cli.shown.reply_lines import cells, print_head, print_text
 from cli.shown.say import as_json, say, table
 from cli.writing import Writer
 from states.answers import Answer
-from states.errors import RatswegError
 from workflow.store.told import Told
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from cli.office import Office
-    from notifications.inbound.apart import Unpacked
     from notifications.words import Words
     from papers.file import File
     from states.answers import Answer
-    from workflow.store.models import Reply
     from workflow.store.told import Told
 
 app = typer.Typer(no_args_is_help=True)
@@ -36,13 +30,14 @@ app = typer.Typer(no_args_is_help=True)
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the answers that wait, oldest first, with what they seem to say."""
+    from cli.replies_seen import pieces_of, row_of, taken_apart
     from workflow.inbox.replies import waiting
 
     office = opened(context)
     words = office.words
     with office.look() as session:
-        found = [(_row(session, reply), reply.content) for reply in waiting(session)]
-    rows = [_taken_apart(office, row, _pieces(content)) for row, content in found]
+        found = [(row_of(session, reply), reply.content) for reply in waiting(session)]
+    rows = [taken_apart(office, row, pieces_of(content)) for row, content in found]
     if json:
         as_json(rows)
     elif not rows:
@@ -50,41 +45,6 @@ def list_(context: typer.Context, json: Json = False) -> None:
     else:
         head = ("number", "received", "reference", "answer", "sender", "files", "text")
         table([words.ui(name) for name in head], [cells(row, words) for row in rows])
-
-
-def _row(session: Session, reply: Reply) -> dict[str, Any]:
-    """A reply as JSON: what it says, what the letter asked, and of whom."""
-    from workflow.inbox.replies import asked
-
-    reference, address = asked(session, reply)
-    shown = reply.model_dump(mode="json", exclude={"content"})
-    return {**shown, "reference": reference, "asked": address}
-
-
-def _pieces(content: bytes) -> Unpacked:
-    """A mail taken apart, outside of any transaction; of one beyond the limits its source."""
-    from notifications.inbound.apart import Unpacked, unpacked
-    from notifications.inbound.charsets import decoded
-    from notifications.inbound.parts import READ
-
-    try:
-        return unpacked(content)
-    except RatswegError:
-        return Unpacked(text=decoded(content[:READ], ""))
-
-
-def _taken_apart(office: Office, row: dict[str, Any], pieces: Unpacked) -> dict[str, Any]:
-    """A reply with the names of its files, and with what its subject is about if no letter is."""
-    proposed = None if row["reference"] else _proposed(office, pieces.subject)
-    return {**row, "files": [file.name for file in pieces.files], "proposed": proposed}
-
-
-def _proposed(office: Office, subject: str) -> str | None:
-    from workflow.views.proposals import proposed
-
-    with office.look() as session:
-        matter = proposed(session, subject)
-        return matter.reference if matter else None
 
 
 @app.command()
@@ -97,6 +57,7 @@ def show(
     json: Json = False,
 ) -> None:
     """Show one answer: who wrote, what it says, which files came with it."""
+    from cli.replies_seen import pieces_of, row_of, taken_apart
     from notifications.inbound.apart import unpacked
     from workflow.inbox.replies import found
 
@@ -104,9 +65,9 @@ def show(
     words = office.words
     with office.look() as session:
         reply = found(session, number)
-        row, content = _row(session, reply), reply.content
-    pieces = unpacked(content) if save else _pieces(content)
-    row = _taken_apart(office, row, pieces)
+        row, content = row_of(session, reply), reply.content
+    pieces = unpacked(content) if save else pieces_of(content)
+    row = taken_apart(office, row, pieces)
     if json:
         as_json(row)
     else:
@@ -137,6 +98,7 @@ def confirm(
     yes: Yes = False,
 ) -> None:
     """Record an answer on its matter, as of its day of receipt, with its attachments."""
+    from cli.replies_seen import proposed_for
     from notifications.inbound.answered import answered
     from notifications.inbound.apart import unpacked
     from workflow.inbox import replies as answers
@@ -151,7 +113,7 @@ def confirm(
         known, _ = answers.asked(session, reply)
         session.expunge(reply)
     pieces = unpacked(reply.content)
-    about = ref or (None if known else _proposed(office, pieces.subject))
+    about = ref or (None if known else proposed_for(office, pieces.subject))
     meant = named_answer(as_) if as_ else Answer(reply.answer)
     attached = _attached(pieces.files, words)
     told = answered(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cli.errors import FileUnreadable, GroupUnknown, SecretExposed, SettingInvalid
+from cli.errors import FileUnreadable, GroupUnknown, SettingInvalid
+from cli.secrets import small_text
 from notifications.words import LANGUAGES
 from states.addresses import mail_address
 from states.roles import Role
@@ -19,7 +18,6 @@ from workflow.store.modes import share_with
 
 FILE = "ratsweg.toml"
 LOGS = ("text", "json")
-LARGEST = 1_000_000  # bytes of a file of settings, or with a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,43 +127,11 @@ def _address(setting: str, value: str) -> str:
     return address
 
 
-def secret(which: str, kind: str, file: str) -> str:
-    """A secret of *which* (mail, inbox, papers_inbox): from the environment, else from *file*.
-
-    *kind* is "password" or "client_secret".
-
-    Raises:
-        SecretExposed: others may read the file.
-        FileUnreadable: it cannot be read.
-    """
-    told = os.environ.get(f"RATSWEG_{which.upper()}_{kind.upper()}")
-    if told is not None or not file:
-        return told or ""
-    path = Path(file)
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        text = _content(path)
-    except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a name no system takes
-        raise FileUnreadable(path=file, trouble=str(error)) from error
-    if os.name == "posix" and mode & 0o077:
-        raise SecretExposed(path=file, mode=f"{mode:o}")
-    return text.strip()
-
-
-def _content(path: Path) -> str:
-    """The text of a small file; a device or a register has no end, or is none."""
-    with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    return content.decode("utf-8")
-
-
 def _file(path: Path) -> dict[str, Any]:
     try:
         if not path.exists():
             return {}
-        return tomllib.loads(_content(path))
+        return tomllib.loads(small_text(path))
     except (OSError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or no TOML
         raise FileUnreadable(path=str(path), trouble=str(error)) from error
 

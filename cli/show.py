@@ -10,6 +10,8 @@ from cli import completion
 from cli.naming import named_kind, named_state
 from cli.opening import opened
 from cli.options import Json, Reference
+from cli.shown.command_lines import command_line
+from cli.shown.listings import listing, waiting
 from cli.shown.say import as_json, say, table
 from notifications.words import Words
 from workflow.store import named
@@ -45,7 +47,6 @@ def list_(
     json: Json = False,
 ) -> None:
     """List what is open; of motions unless another kind is named."""
-    from cli.shown.sheets import listing, waiting
     from workflow.views.show import listed
 
     office = opened(context)
@@ -73,7 +74,6 @@ def list_(
 
 def next_(context: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show what may happen now, by whom and what is missing, as complete command lines."""
-    from cli.shown.sheets import command_line
     from workflow.store.find import find
     from workflow.views.next_steps import possible
 

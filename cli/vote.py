@@ -28,7 +28,7 @@ def vote(
     json: Json = False,
 ) -> None:
     """Record a vote; the law decides what it comes to."""
-    from cli.shown.sheets import ballot_lines
+    from cli.shown.ballot_lines import ballot_lines
     from workflow.acts.vote import ballot
     from workflow.acts.vote import vote as record
     from workflow.moves.take import take

@@ -14,7 +14,7 @@ from states.law import CHARTS
 from states.picture import mermaid
 
 FOLDER = Path(__file__).parent
-for _module in ("workflow.errors", "papers.errors", "cli.errors", "states.reach", "states.votes"):
+for _module in ("workflow.errors", "papers.errors", "cli.errors", "cli.founding_errors", "cli.usage_errors", "states.reach", "states.votes"):
     importlib.import_module(_module)
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cli.shown.draft_lines import field_lines
 from cli.shown.finding_lines import finding_lines
+from cli.shown.fitting import MARGIN, cut, fitted
 from cli.shown.say import coloured, padded
-from notifications.plain import cells, one_line, plain
+from notifications.plain import one_line, plain
 from notifications.words import Words
 from papers.draft.severity import Severity, severity
-from papers.marked_rows import MarkedRow, Segment, Span, rows
+from papers.marked_rows import MarkedRow, Segment, rows
 from papers.marks import FIELDS, Mark, marks, placed
 
 if TYPE_CHECKING:
     from papers.draft.draft import Draft, Finding, ReadPaper
 
-MARGIN = 18  # columns for the names of what begins in a row
 LOOKS: dict[str, dict[str, Any]] = {
     "receipt_number": {"fg": "yellow"},
     "motion_number": {"fg": "yellow", "bold": True},
@@ -93,36 +92,12 @@ def _legend(own: list[Mark], words: Words) -> Iterator[str]:
     yield ""
 
 
-def fitted(line: str, width: int) -> Iterator[Span]:
-    """Cut *line* between words into spans of at most *width* columns; a long word is cut too."""
-    if 2 * len(line) <= width:  # nothing is wider than two columns
-        yield 0, len(line)
-        return
-    start = last = used = 0
-    for place, character in enumerate(line):
-        size = _columns(character)
-        while used + size > width:
-            cut = last if last > start else place
-            yield start, start + len(line[start:cut].rstrip())
-            used = sum(map(_columns, line[cut:place]))
-            start = last = cut
-        used += size
-        if character in " \t":
-            last = place + 1
-    yield start, len(line)
-
-
-@cache
-def _columns(character: str) -> int:
-    return 2 if character == "\t" else cells(character)
-
-
 def _row(row: MarkedRow, text: str, words: Words) -> Iterator[str]:
     names = list(dict.fromkeys(mark_name(mark, words) for mark in row.begins)) or [""]
     shown = "".join(_segment(segment, text) for segment in row.segments)
-    yield f"{padded(_cut(names[0]), MARGIN)} │ {shown}".rstrip()
+    yield f"{padded(cut(names[0]), MARGIN)} │ {shown}".rstrip()
     for name in names[1:]:
-        yield f"{padded(_cut(name), MARGIN)} │"
+        yield f"{padded(cut(name), MARGIN)} │"
     for finding in row.findings:
         yield from _note(finding, words)
 
@@ -130,12 +105,6 @@ def _row(row: MarkedRow, text: str, words: Words) -> Iterator[str]:
 def mark_name(mark: Mark, words: Words) -> str:
     """What a mark is called in the margin: its field, and which of several."""
     return f"{words.label('field', mark.field)} {one_line(mark.label)}".rstrip()
-
-
-def _cut(name: str) -> str:
-    while cells(name) > MARGIN:
-        name = name[:-2].rstrip() + "…"
-    return name
 
 
 def _note(finding: Finding, words: Words) -> Iterator[str]:

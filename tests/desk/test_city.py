@@ -14,8 +14,8 @@ import pytest
 from support.forked import RATSWEG, ratsweg
 from support.town import Town
 
-from cli.errors import BadBody, BadExample, NoSuchLand
-from cli.founding import read_body, read_land, read_pattern
+from cli.founding_answers import read_body, read_land, read_pattern
+from cli.founding_errors import BadBody, BadExample, NoSuchLand
 from cli.office import Office
 from cli.rounds import do_round
 from cli.settings import Settings

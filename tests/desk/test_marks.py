@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.pages import Page
 
-from cli.shown.explained import LOOKS, explained, fitted
+from cli.shown.explained import LOOKS, explained
+from cli.shown.fitting import fitted
 from notifications.marked import marked_page
 from notifications.plain import cells
 from notifications.words import Words

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from support.beside import beside
 from support.town import Town
 
-from cli.errors import NoSuchOption
 from cli.main import app
+from cli.usage_errors import NoSuchOption
 from notifications.words import Words
 from states.errors import RatswegError
 from states.law import CHARTS

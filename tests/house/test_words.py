@@ -27,7 +27,7 @@ from states.profile import profiles, read_law
 from states.roles import Role
 from states.rungs import STANDING, Post
 
-for name in ("workflow.errors", "papers.errors", "cli.errors", "states.votes"):
+for name in ("workflow.errors", "papers.errors", "cli.errors", "cli.founding_errors", "cli.usage_errors", "states.votes"):
     importlib.import_module(name)
 
 
