@@ -7,12 +7,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from cli.errors import FileUnreadable, NoPapers
-
-if TYPE_CHECKING:
-    from papers.file import File
+from papers.file import File
 
 STANDARD_INPUT = "-"
 # Drafts lie beside papers after `read --out` and `corrections --out`; the rest is unfinished.
@@ -33,8 +31,6 @@ class Source:
 
     def file(self, largest: int | None = None) -> File:
         """The paper, under a name that can be stored; *largest* and raises as `content_of`."""
-        from papers.file import File
-
         return File.named(self.name, self.content(largest))
 
     def content(self, largest: int | None = None) -> bytes:

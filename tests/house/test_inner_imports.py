@@ -46,7 +46,7 @@ COMMANDS = {
     "cli/absences.py": 3,
     "cli/administration.py": 4,
     "cli/advance.py": 4,
-    "cli/answers.py": 5,
+    "cli/answers.py": 4,
     "cli/check.py": 5,
     "cli/duties.py": 4,
     "cli/forecast.py": 6,
