@@ -14,13 +14,13 @@ from cli.opening import opened
 from cli.options import On, Reason, Reference, Yes, day
 from cli.shown.say import say
 from notifications import names
+from papers.file import File
 from states.answers import EVENTS, FIVE, Answer
 from states.answers import Progress as Known
 from states.errors import Term
 from workflow.store.told import Told
 
 if TYPE_CHECKING:
-    from papers.file import File
     from states.answers import Answer
 
 Progress = Annotated[
@@ -129,6 +129,4 @@ def attachments(files: list[Path]) -> list[File]:
     Raises:
         FileUnreadable.
     """
-    from papers.file import File
-
     return [File(file.name, content_of(file)) for file in files]
