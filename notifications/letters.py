@@ -189,11 +189,11 @@ def _doubt(case: Case, name: str, words: Words) -> str:
 def links(case: Case, words: Words, reply_to: str) -> list[tuple[str, str]]:
     """The answers as (label, mailto link), each with the token by which it finds back.
 
-    Where an extension is asked for and not decided yet, it is not offered again.
+    An extension is offered where there is a day to extend, and none is asked for already.
     """
     found = []
     for answer in FIVE:
-        if answer == Answer.EXTENSION and case.asked_until:
+        if answer == Answer.EXTENSION and (case.asked_until or not case.due):
             continue
         subject = f"[#{case.token}:{answer}] {case.reference}"
         body = words.label("answer_form", answer)

@@ -23,7 +23,7 @@ FIELDS = {
 }
 # What people write instead when they write the labels themselves.
 _ALSO = {
-    "until": "Neuer Termin|Frist bis|Kommt am|Fertig bis|Verlängerung bis|Until",
+    "until": "Neuer Termin|Frist bis|Kommt am|Kommt bis|Will come by|Verlängerung bis|Until",
     "reason": "Grund|Gründe|Bemerkungen|Begründung|Bemerkung|Reason",
     "progress": "Stand|Sachstand|Bearbeitungsstand|Progress",
     "next_step": "Nächste Schritte|Next steps",

@@ -129,7 +129,7 @@ def test_every_letter_is_written_and_none_is_left_over(language: str) -> None:
     rungs = {rung.name for profile in profiles() for rung in read_law(profile).rungs}
     assert set(FOLDERS) == rungs | {"step", "undeliverable", "weekly_letter"}
     folder = files("notifications").joinpath("templates", language)
-    assert {entry.name for entry in folder.iterdir()} == {*FOLDERS.values(), "digest", "head.jinja", "answers.jinja", "tail.jinja"}
+    assert {entry.name for entry in folder.iterdir()} == {*FOLDERS.values(), "digest", "head.jinja", "answers.jinja", "how.jinja", "tail.jinja"}
 
 
 OF_NO_MATTER = {"collective", "weekly_letter"}  # they list others

@@ -32,6 +32,13 @@ LETTERS: dict[str, list[Case]] = {
     "report_late_extension_requested": [case("report_late", asked_late=True, **REQUESTED)],
     "report_late_promised": [case("report_late", **PROMISED)],
     "task_year_to_the_department": [case("task_year", post="office", name="", unanswered=(date(2021, 3, 31),))],
+    "task_unassigned_to_the_mayors_office": [case("task_unassigned_long", post="mayor_office")],
+    "motion_unconfirmed_to_the_mayors_office": [case("motion_unconfirmed_long", post="mayor_office")],
+    "motion_objected_to_the_mayors_office": [case("motion_objected", post="mayor_office")],
+    "motion_supervised_to_the_mayors_office": [case("motion_supervised", post="mayor_office")],
+    "motion_returned_to_the_submitter": [case("motion_returned", post="submitter", name="Erika Muster")],
+    "station_undated_to_the_chair": [case("station_undated", post="chair", name="Erika Muster")],
+    "station_undated_to_the_submitter": [case("station_undated", post="submitter", name="Erika Muster")],
     "step_moved": [case("step", event="grant_extension", state="planned", due=date(2021, 5, 31), office_due=date(2021, 5, 3), meeting=date(2021, 5, 31), late_days=0, note="", calendar="PUBLISH", revision=3)],
     "step_refused": [case("step", event="refuse_extension", state="planned", due=date(2021, 5, 12), office_due=date(2021, 4, 19), meeting=date(2021, 5, 12), late_days=0, note="Der Rat tagt im Mai.")],
     "step_assigned": [case("step", kind="task", reference="BA-001/2020.1-A1", event="assign", state="assigned", due=date(2021, 5, 12), first_due=date(2021, 5, 12), late_days=0, extensions=0, progress="", note="", calendar="PUBLISH")],
@@ -85,7 +92,7 @@ def test_asked_letters_offer_five_answers_with_their_token_and_others_none() -> 
         others = ("task_year", "report_due_to_a_deputy", "report_late_to_the_mayor")  # they owe no answer
         asked = folder not in others and (folder.startswith(ASKED) or folder == "digest")
         five = ["report", "on_the_way", "extension", "not_us", "not_feasible"]
-        if folder == "report_late_extension_requested":
+        if folder in ("report_late_extension_requested", "task_undated_long"):  # asked, or no day
             five.remove("extension")
         times = 2 if folder == "digest" else 1  # the third of its matters has another token
         assert found == (five * times if asked else []), folder
@@ -203,3 +210,18 @@ def test_only_who_has_to_answer_is_asked() -> None:
             told = written(case(rung, post=post), language="de").plain
             assert "mailto:" not in told and "Bitte reichen Sie" not in told
     assert "seit 21 Tagen überfällig" in written(case("report_mayor", late_days=21), language="de").plain
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_only_the_council_office_is_told_a_command(language: str) -> None:
+    for rung, folder in FOLDERS.items():
+        if folder in ("step", "weekly_letter", "undeliverable", "report_waits", "task_completion", "motion_implemented"):
+            continue  # the register's own, or the council office's alone
+        for post in ("mayor_office", "mayor", "chair", "submitter", "contact"):
+            assert "ratsweg " not in written(case(rung, post=post), language=language).plain, (rung, post)
+
+
+def test_the_reason_stands_in_the_letter_only_where_the_last_entry_gave_it() -> None:
+    for rung, reason in (("motion_returned", "Die Unterschrift fehlt."), ("task_infeasible", "Der Grund gehört der Stadt nicht.")):
+        assert reason in written(case(rung), language="de").plain
+        assert reason not in written(case(rung, event="note"), language="de").plain
