@@ -11,7 +11,7 @@ from notifications.letters import Origin
 from notifications.plain import one_line
 from notifications.readers import day_of, entry, named
 from notifications.words import Words
-from workflow.outbox.letter_facts import Case
+from workflow.outbox.case import Case
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from notifications.channels.channel import Away, Refused
 from notifications.letters import Letter, Origin, write
 from notifications.mime import mime
-from workflow.outbox import collective, queue
-from workflow.outbox.letter_facts import Case, case_of
+from workflow.outbox import collective, occasions, queue
+from workflow.outbox.case import Case
+from workflow.outbox.letter_facts import case_of
 from workflow.store.database import Store
 from workflow.store.models import Addressee, Mail
 
@@ -37,7 +38,7 @@ def write_singles(store: Store, origin: Origin) -> int:
     """Write the letters that go out singly; return how many."""
 
     def batch(session: Session) -> int:
-        found = queue.unwritten_singles(session)
+        found = occasions.unwritten_singles(session)
         for addressee in found:
             _write(session, [addressee], origin, None)
         return len(found)
@@ -52,7 +53,7 @@ def write_digests(store: Store, origin: Origin, today: date) -> int:
     """
 
     def one(session: Session) -> int:
-        found = queue.unwritten_digest(session, today)
+        found = occasions.unwritten_digest(session, today)
         if found:
             _write(session, found, origin, today)
         return bool(found)

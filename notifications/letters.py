@@ -18,8 +18,8 @@ from notifications.plain import plain
 from notifications.readers import FOLDERS, asked, asks, day_of, entry, named, told_of
 from notifications.words import Words
 from states.answers import FIVE, Answer
+from workflow.outbox.case import Case
 from workflow.outbox.collective import CollectiveLine
-from workflow.outbox.letter_facts import Case
 
 _NAMESPACE = uuid.UUID("6f1d3c0a-7c0e-5b8e-9a51-2f6f7c5d9b11")  # of our Message-IDs
 # What stands in a letter's table, in this order, where it is known.

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from notifications.calendar import calendars
 from notifications.letters import Letter, Origin, message_id
 from notifications.wire import WIRE
-from workflow.outbox.letter_facts import Case
+from workflow.outbox.case import Case
 
 
 def mime(letter: Letter, cases: list[Case], address: str, origin: Origin) -> tuple[str, bytes]:

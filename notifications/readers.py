@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from workflow.outbox.letter_facts import Case
+from workflow.outbox.case import Case
 
 _DUE = ("start", "status", "last_call", "today")
 _LATE = ("late", "late_week", "late_two_weeks", "late_again", "mayor", "body")

@@ -17,7 +17,7 @@ from workflow.errors import InboxUnreachable, LettersLater, LettersSkipped
 from workflow.outbox import undelivered
 from workflow.outbox.queue import own_name
 from workflow.outbox.readdress import readdress
-from workflow.rounds import remind, weekly_letter, workers
+from workflow.rounds import waking, weekly_letter, workers
 from workflow.rounds.house import House, day_of_round, letters_leave
 from workflow.rounds.looking import look
 
@@ -111,7 +111,7 @@ def _write(house: House, origin: Origin, day: date, held: frozenset[int]) -> Non
     write_singles(house.store, origin)
     write_weekly(house.store, origin, house.reading)
     with house.store.read() as session:
-        others_at_it = remind.still_due(session, day, but=held)
+        others_at_it = waking.still_due(session, day, but=held)
     if not others_at_it:  # else somebody's letter of the day would lack a part
         write_digests(house.store, origin, day)
 

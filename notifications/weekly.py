@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from notifications.deliver import keep
 from notifications.letters import Origin, write
 from notifications.words import Words
-from workflow.outbox import queue
+from workflow.outbox import occasions
 from workflow.outbox.register_case import case_of_register
-from workflow.rounds.week import AnswerOnRecord, OverdueWork, Week, week_of
+from workflow.rounds.overdue import OverdueWork
+from workflow.rounds.week import AnswerOnRecord, Week, week_of
 from workflow.rounds.weekly_letter import RUNG
 from workflow.store.database import Store
 
@@ -30,7 +31,7 @@ def write_weekly(store: Store, origin: Origin, reading: Callable[[Session], Desk
     locked: of two who do so at once one writes.
     """
     with store.read() as session:
-        waiting = queue.unwritten_of_register(session, RUNG)
+        waiting = occasions.unwritten_of_register(session, RUNG)
         weeks = {message.id: week_of(reading(session), message) for _, message in waiting}
     if not weeks:
         return 0
@@ -38,7 +39,7 @@ def write_weekly(store: Store, origin: Origin, reading: Callable[[Session], Desk
 
 
 def _write(session: Session, weeks: dict[int, Week], origin: Origin) -> int:
-    found = queue.unwritten_of_register(session, RUNG)
+    found = occasions.unwritten_of_register(session, RUNG)
     ours = [(addressee, message) for addressee, message in found if message.id in weeks]
     for addressee, message in ours:
         cases = [case_of_register(addressee, message)]

@@ -17,7 +17,7 @@ from notifications.calendar import calendars
 from notifications.letters import message_id
 from notifications.mime import mime
 from notifications.readers import ASKED, FOLDERS
-from workflow.outbox.letter_facts import Case
+from workflow.outbox.case import Case
 
 GOLDEN = Path(__file__).parents[1] / "letters/golden"
 ONE_OF_EACH = {folder: rung for rung, folder in reversed(FOLDERS.items())}

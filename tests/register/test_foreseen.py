@@ -22,7 +22,7 @@ from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.outbox import absences
 from workflow.rounds.forecast import forecast
-from workflow.rounds.remind import still_due
+from workflow.rounds.waking import still_due
 from workflow.store.database import Store
 from workflow.store.models import Addressee, Entry, Matter, Message
 from workflow.store.people.particulars import Telling, ToldOf, tell

@@ -30,7 +30,7 @@ from workflow.errors import (
     RegisterReadOnly,
     RegisterUnreachable,
 )
-from workflow.rounds import remind
+from workflow.rounds import remind, waking
 from workflow.store import database
 from workflow.store.database import SCHEMA, Store
 from workflow.store.upgrade import upgrade
@@ -108,7 +108,7 @@ def test_a_postgresql_restarted_in_mid_round_loses_nothing(tmp_path: Path) -> No
 def _due(town: Town) -> int:
     try:
         with town.store.read() as session:
-            return len(remind.still_due(session, moment("2020-10-15").date()))
+            return len(waking.still_due(session, moment("2020-10-15").date()))
     except RegisterUnreachable:
         return -1
 

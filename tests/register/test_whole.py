@@ -16,7 +16,7 @@ from workflow.acts.meetings import convene
 from workflow.acts.register import register
 from workflow.acts.stamp import receive
 from workflow.errors import RegisterDamaged
-from workflow.rounds import remind
+from workflow.rounds import replan
 from workflow.store import triggers
 
 MOTION = "(SELECT matter_id FROM motion WHERE number = 'BA-111/2020')"
@@ -94,7 +94,7 @@ ATTACKS = {
 
 def lived(town: Town) -> Town:
     """Two motions decided, a paper kept, a duty unclear, a meeting to come, letters written."""
-    town.work(lambda d: remind.plan_all(d, 0), SYSTEM, "system")  # as the first round does
+    town.work(lambda d: replan.plan_all(d, 0), SYSTEM, "system")  # as the first round does
     for number in ("111", "112"):
         paper = draft(number)
         kept = File("antrag.txt", f"Antrag {number}".encode()) if number == "111" else None

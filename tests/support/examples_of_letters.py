@@ -11,10 +11,11 @@ from notifications.weekly import more_of
 from notifications.words import Words
 from states.errors import Term
 from workflow.outbox.calendars import WITHOUT
+from workflow.outbox.case import Case
 from workflow.outbox.collective import CollectiveLine
-from workflow.outbox.letter_facts import Case
+from workflow.rounds.overdue import OverdueWork
 from workflow.rounds.trouble import Trouble
-from workflow.rounds.week import AnswerOnRecord, LongestSilence, OverdueWork, Week
+from workflow.rounds.week import AnswerOnRecord, LongestSilence, Week
 from workflow.store.seal import Seal
 
 # What the pages of a kind know, beside what all letters know.

@@ -17,7 +17,7 @@ from workflow.errors import NoSuchAnswer, NoSuchReply, ReplyWithoutMatter
 from workflow.inbox.mail import Received, new_identity
 from workflow.moves.advance import advance
 from workflow.moves.take import take
-from workflow.outbox import absences, queue
+from workflow.outbox import absences, occasions
 from workflow.outbox.recipients import Recipient, stands_in
 from workflow.store.desk import Desk
 from workflow.store.documents import keep
@@ -85,8 +85,8 @@ def _tell_deputy(desk: Desk, addressee: Addressee) -> None:
         return  # it is done: nobody need stand in
     office = Recipient(Post.CLERK, desk.law.office)
     deputy = stands_in(desk, Post(addressee.post), addressee.address)
-    if deputy is None or not queue.tell(desk, addressee.message_id, deputy):
-        queue.tell(desk, addressee.message_id, office)
+    if deputy is None or not occasions.tell(desk, addressee.message_id, deputy):
+        occasions.tell(desk, addressee.message_id, office)
 
 
 def waiting(session: Session) -> list[Reply]:

@@ -16,9 +16,10 @@ from workflow.errors import DayInFuture
 from workflow.moves import agenda, causes, page_changes
 from workflow.moves.entries import StepTaken, write
 from workflow.moves.facts import facts_of
+from workflow.moves.move import Move
 from workflow.moves.opens import OPENINGS
 from workflow.moves.page_changes.motions import tally_json
-from workflow.outbox import calendars, queue
+from workflow.outbox import calendars, occasions
 from workflow.outbox.recipients import recipients
 from workflow.store import named
 from workflow.store.desk import SYSTEM, Desk, below_all, family, lock
@@ -26,7 +27,8 @@ from workflow.store.models import Entry, Matter, Page, day_on, department_on
 from workflow.store.pages import any_page
 from workflow.store.told import Told
 from workflow.timing import next_look, told_days
-from workflow.timing.ladders import turn_of, unrecorded
+from workflow.timing.ladders import turn_of
+from workflow.timing.reached_rungs import unrecorded
 
 
 def advance(
@@ -112,8 +114,8 @@ def _tell(desk: Desk, matter: Matter, page: Page, step: Step, entry: Entry) -> N
     told = calendars.with_holders(desk, matter, entry, told)
     if role is None and not told:
         return
-    key = queue.Key(matter.id, "step", entry.step, 1)
-    queue.post(desk, key, step=entry.step, day=desk.today, told=told, single=True)
+    key = occasions.Key(matter.id, "step", entry.step, 1)
+    occasions.record(desk, key, step=entry.step, day=desk.today, told=told, single=True)
 
 
 _POSTS = {Role.DEPARTMENT: Post.OFFICE, Role.CLERK: Post.CLERK, Role.MAYOR: Post.MAYOR_OFFICE}
@@ -134,8 +136,8 @@ def _skip(desk: Desk, matter: Matter, page: Page, overtaken: list[tuple[int, Occ
         same = turn_of(desk, matter, page, occasion.rung.field) == turn
         goes_on = same and matter.state in occasion.rung.states
         if not goes_on:
-            key = queue.Key(matter.id, occasion.rung.name, turn, occasion.count)
-            queue.post(
+            key = occasions.Key(matter.id, occasion.rung.name, turn, occasion.count)
+            occasions.record(
                 desk, key, step=matter.step, day=occasion.day, told=(), single=False
             )
 
@@ -155,7 +157,7 @@ def _follow(desk: Desk, matter: Matter, entry: Entry, given: Told) -> None:
             OPENINGS[opens.opens](desk, matter, entry, given)
 
 
-def carry_out(desk: Desk, moves: Iterable[agenda.Move], *, because: Entry) -> None:
+def carry_out(desk: Desk, moves: Iterable[Move], *, because: Entry) -> None:
     """Make each of *moves* as it is handed out: the next may hang on what this one changed."""
     for move in moves:
         lock(desk, move.matter.root_id or move.matter.id)  # one that came while we waited

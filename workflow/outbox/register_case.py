@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from workflow.outbox.letter_facts import Case
+from workflow.outbox.case import Case
 from workflow.store.models import Addressee, Message
 
 _NOTHING: dict[str, object] = {"str": "", "int": 0, "bool": False}

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from states.addresses import folded
 from states.rungs import Post
 from workflow.errors import NoSuchMail
-from workflow.outbox import queue
+from workflow.outbox import occasions, queue
 from workflow.outbox.recipients import Recipient
 from workflow.store.desk import Desk
 from workflow.store.models import Addressee, Bounce, Mail, Matter, Message
@@ -36,9 +36,9 @@ def report(desk: Desk, mail_id: int) -> bool:
     if message.matter_id is None:  # the register's own: whoever misses it calls
         return False
     matter = desk.session.get_one(Matter, message.matter_id)
-    key = queue.Key(matter.id, "undeliverable", mail.id, 1 + _reports(desk.session, mail))
+    key = occasions.Key(matter.id, "undeliverable", mail.id, 1 + _reports(desk.session, mail))
     told = [Recipient(Post.CLERK, office)]
-    return queue.post(desk, key, step=matter.step, day=desk.today, told=told, single=True)
+    return occasions.record(desk, key, step=matter.step, day=desk.today, told=told, single=True)
 
 
 def _reports(session: Session, mail: Mail) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from workflow.errors import RegisterBusy
-from workflow.rounds import comparing, remind
+from workflow.rounds import comparing, remind, replan, waking
 from workflow.rounds.house import House
 from workflow.store import holding
 
@@ -31,13 +31,13 @@ def look(house: House, day: date, stop: Stop = lambda: False) -> remind.Looked:
         if not found.families:
             break
     with house.store.read() as session:
-        left = remind.still_due(session, day, but=total.held)
+        left = waking.still_due(session, day, but=total.held)
     for root in left:
         if stop() or len(total.held) >= WAITED_FOR:
             break
         total += house.system(partial(remind.look_once_more, root=root), day=day)
     with house.store.read() as session:
-        locked = total.held | frozenset(remind.still_due(session, day, but=total.held))
+        locked = total.held | frozenset(waking.still_due(session, day, but=total.held))
     total += remind.Looked(held=locked if len(total.held) >= WAITED_FOR else frozenset())
     house.system(partial(holding.note, roots=total.held))
     return total
@@ -46,10 +46,10 @@ def look(house: House, day: date, stop: Stop = lambda: False) -> remind.Looked:
 def _plan_by_the_law(house: House, stop: Stop) -> None:
     """After the law has changed compute all days anew."""
     with house.store.read() as session:
-        changed = remind.law_changed(session, house.law.digest)
+        changed = replan.law_changed(session, house.law.digest)
     after: int | None = 0
     while changed and after is not None and not stop():
-        after = house.system(partial(remind.plan_all, after=after))
+        after = house.system(partial(replan.plan_all, after=after))
 
 
 def compare(house: House, day: date, stop: Stop = lambda: False) -> None:

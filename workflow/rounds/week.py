@@ -16,10 +16,11 @@ from sqlmodel import Session, col
 from states.errors import Term
 from states.weekly import next_day
 from workflow.outbox.collective import AWAITED
+from workflow.rounds.overdue import OverdueWork, overdue
 from workflow.rounds.trouble import Trouble, troubles
 from workflow.rounds.weekly_letter import RUNG, founded_on, previous, weekday
 from workflow.store.desk import Desk
-from workflow.store.models import PAGES, Entry, Mail, Matter, Message, Motion, Reply, Report, Task
+from workflow.store.models import PAGES, Entry, Mail, Matter, Message, Motion, Reply
 from workflow.store.seal import Seal, midnight, seal
 from workflow.timing import silence
 
@@ -40,15 +41,6 @@ class AnswerOnRecord:
     reference: str
     event: str
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class OverdueWork:
-    """A task or report that is late; the subject of what is not public stays untold."""
-
-    reference: str
-    subject: str
-    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def week_of(desk: Desk, message: Message) -> Week:
         sent=_sent(desk.session, since, until),
         answered=tuple(_answered(desk.session, since, until)),
         waiting=_waiting(desk.session),
-        overdue=_overdue(desk),
+        overdue=overdue(desk),
         silence=longest,
         troubles=(*troubles(desk.session), *broken),
         seal=seal(desk.session, message.day - _DAY, desk.law.timezone),
@@ -150,42 +142,6 @@ def _answered(session: Session, since: datetime, until: datetime) -> Iterator[An
 def _waiting(session: Session) -> int:
     wanted = select(func.count(col(Reply.id))).where(col(Reply.outcome) == "waiting")
     return session.scalar(wanted) or 0
-
-
-def _overdue(desk: Desk) -> dict[str, tuple[OverdueWork, ...]]:
-    """In the order in which the register knows the departments; the longest overdue first."""
-    found: dict[str, list[OverdueWork]] = {}
-    for department, work in _works(desk):
-        found.setdefault(department, []).append(work)
-    known = [name for name in desk.law.departments if name in found]
-    others = sorted(name for name in found if name and name not in known)
-    nobody = [""] if "" in found else []
-    return {
-        name: tuple(sorted(found[name], key=lambda one: (one.due, one.reference)))
-        for name in (*known, *others, *nobody)
-    }
-
-
-def _works(desk: Desk) -> Iterator[tuple[str, OverdueWork]]:
-    for page in (Task, Report):
-        kind = str(page.__tablename__)
-        wanted = (
-            select(Matter, col(page.due), col(page.department), Motion)
-            .join(page, col(page.matter_id) == Matter.id)
-            .join(Motion, col(Motion.matter_id) == Matter.root_id)
-            .where(col(Matter.state).in_(AWAITED[kind]), col(page.due) < desk.today)
-        )
-        for matter, due, department, motion in desk.session.execute(wanted):
-            subject = motion.subject if _is_public(desk.session, matter) else ""
-            yield department or "", OverdueWork(matter.reference, subject, due)
-
-
-def _is_public(session: Session, matter: Matter) -> bool:
-    """Whether it, and all above it, is public."""
-    above: Matter | None = matter
-    while above is not None and above.public:
-        above = session.get_one(Matter, above.parent_id) if above.parent_id else None
-    return above is None
 
 
 def _silence(desk: Desk) -> tuple[LongestSilence | None, tuple[Trouble, ...]]:

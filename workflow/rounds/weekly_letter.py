@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from states.weekly import day_of_week, key_of
-from workflow.outbox import queue
+from workflow.outbox import occasions
 from workflow.outbox.recipients import Recipient, council_office
 from workflow.store.desk import Desk
 from workflow.store.models import Addressee, Message
@@ -54,8 +54,8 @@ def post(desk: Desk) -> bool:
     letter = due(desk)
     if letter is None:
         return False
-    key = queue.Key(None, RUNG, *key_of(letter.day))
-    new = queue.post(desk, key, step=0, day=letter.day, told=[letter.told], single=True)
+    key = occasions.Key(None, RUNG, *key_of(letter.day))
+    new = occasions.record(desk, key, step=0, day=letter.day, told=[letter.told], single=True)
     if new:
         _leave_out(desk.session, letter.day)
     return new

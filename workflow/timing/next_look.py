@@ -18,7 +18,8 @@ from states.ladder_file import FIELDS
 from workflow.store.desk import Desk
 from workflow.store.dialect import Upsert
 from workflow.store.models import Matter, Motion, Page, Register, Wake, day_on, turn_on
-from workflow.timing.ladders import ladders_of, unrecorded, untold
+from workflow.timing.ladders import ladders_of
+from workflow.timing.reached_rungs import unrecorded, untold
 
 _DAY = timedelta(days=1)
 _ROW = Upsert("wake", ("matter_id",), replaces=("day", "looked", "turn", "trouble"))
