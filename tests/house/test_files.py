@@ -99,10 +99,11 @@ def test_no_function_is_over_forty_lines(path: Path) -> None:
 
 
 def test_files_and_functions_have_no_tail() -> None:
-    lines = sorted(len(p.read_text("utf-8").splitlines()) for p in SOURCES)
-    assert lines[int(len(lines) * 0.9)] <= 205
-    sizes = sorted(length(f) for p in SOURCES for f in functions(p))
-    assert sizes[int(len(sizes) * 0.9)] <= 25
+    outside = [path for path in SOURCES if not name(path).startswith("papers/")]
+    lines = sorted(len(path.read_text("utf-8").splitlines()) for path in outside)
+    assert lines[int(len(lines) * 0.9)] <= 150, "nine in ten files fit on two pages"
+    sizes = sorted(length(f) for path in outside for f in functions(path))
+    assert sizes[int(len(sizes) * 0.9)] <= 20
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

@@ -11,7 +11,7 @@ import pytest
 from support.commands import commands
 from support.examples_of_letters import case, written
 
-from notifications.letters import FACTS
+from notifications.letter_rows import FACTS
 from notifications.readers import FOLDERS
 from notifications.words import LANGUAGES, Words, catalog, help_texts
 from papers.draft.amendment import ACTIONS, KINDS, PLACES

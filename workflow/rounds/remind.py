@@ -11,10 +11,10 @@ from workflow.moves.time import tick
 from workflow.outbox.recipients import Recipient
 from workflow.rounds.posting import post, told_of
 from workflow.rounds.waking import claimed, woken
-from workflow.store.database import is_locked_out
 from workflow.store.desk import Desk, lock, wait_at_most
 from workflow.store.models import Matter
 from workflow.store.pages import any_page
+from workflow.store.refusals import is_locked_out
 from workflow.timing import next_look
 from workflow.timing.reached_rungs import unrecorded
 

@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
-from workflow.store.database import is_locked_out
 from workflow.store.desk import Desk, wait_at_most
 from workflow.store.models import Matter
 from workflow.store.pages import any_page
+from workflow.store.refusals import is_locked_out
 from workflow.store.upgrade import register_row
 from workflow.timing import next_look
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, create_engine
 
 from states.errors import without_secrets
@@ -19,17 +19,13 @@ from workflow.errors import (
     NetworkDrive,
     NoDatabase,
     NoRegister,
-    Overtaken,
-    RegisterBusy,
     RegisterDamaged,
-    RegisterFull,
     RegisterNewer,
     RegisterOlder,
-    RegisterReadOnly,
-    RegisterRefuses,
     RegisterUnreachable,
 )
 from workflow.store import dialect, network_drive
+from workflow.store.refusals import refusal
 
 SCHEMA = "0009"  # the newest revision in workflow/store/migrations/versions
 ATTEMPTS = 8
@@ -110,7 +106,7 @@ class Store:
                     return function(session)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", "") not in _RETRY:
-                    raise self._sentence(error) from error
+                    raise refusal(error, self.name) from error
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
 
@@ -156,7 +152,7 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise self._sentence(error) from error
+            raise refusal(error, self.name) from error
 
     @contextmanager
     def _reached(self) -> Iterator[None]:
@@ -166,25 +162,6 @@ class Store:
         except (DBAPIError, TypeError, ValueError, OSError) as error:
             trouble = str(getattr(error, "orig", error)).split("\n")[0]
             raise RegisterUnreachable(database=self.name, trouble=trouble) from error
-
-    def _sentence(self, error: DBAPIError) -> Exception:
-        said = " ".join(str(error.orig).split())
-        if "entry_continues_its_matter" in said or "entry_is_never_repeated" in said:
-            return Overtaken(reference="")
-        if isinstance(error, IntegrityError) or "_is_never_" in said:
-            return RegisterRefuses(rule=said.split(" CONTEXT:")[0])
-        if "disk is full" in said or "No space left" in said or "disk I/O error" in said:
-            return RegisterFull(database=self.name)
-        if "readonly database" in said or "read-only transaction" in said:
-            return RegisterReadOnly(database=self.name)
-        if "malformed" in said:
-            return RegisterDamaged(database=self.name, trouble=said)
-        if "locked" in said or "busy" in said or is_locked_out(error):
-            return RegisterBusy(database=self.name)
-        no_schema = getattr(error.orig, "sqlstate", "") == "3F000"  # the search path names none
-        if isinstance(error, OperationalError) or no_schema or "not a database" in said:
-            return RegisterUnreachable(database=self.name, trouble=said)
-        return error
 
 
 def _is_trial(path: Path) -> bool:
@@ -216,11 +193,6 @@ def _readable(url: str) -> Iterator[None]:
         yield
     except (ArgumentError, ValueError, TypeError, OSError) as error:
         raise NoDatabase(database=url) from error
-
-
-def is_locked_out(error: DBAPIError) -> bool:
-    """Whether somebody else held a lock for longer than one was ready to wait."""
-    return getattr(error.orig, "sqlstate", "") == "55P03"
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
