@@ -8,15 +8,15 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from cli.errors import BadDraft, NoEditor
+from cli.shown.draft_lines import draft_lines
 from cli.shown.say import fail, interactive, json_text, say
 from notifications.words import Words
-
-Draft = dict[str, Any]
+from papers.draft.draft import Draft
+from papers.draft.shape import misshapen
 
 
 def accepted_draft(draft: Draft, words: Words) -> Draft | None:
@@ -24,8 +24,6 @@ def accepted_draft(draft: Draft, words: Words) -> Draft | None:
 
     What was edited into no draft is kept, and edited further at the next e.
     """
-    from cli.shown.draft_lines import draft_lines
-
     if not interactive():
         return None
     edited = ""
@@ -48,7 +46,7 @@ def accepted_draft(draft: Draft, words: Words) -> Draft | None:
 
 def _as_text(draft: Draft) -> str:
     """What there is to edit: places in the paper and the list of warnings follow from the rest."""
-    return json_text({n: v for n, v in draft.items() if n not in ("places", "warnings")})
+    return json_text({n: v for n, v in draft.to_json().items() if n not in ("places", "warnings")})
 
 
 def _in_editor(text: str) -> str:
@@ -65,13 +63,11 @@ def _in_editor(text: str) -> str:
 
 
 def _draft_of(text: str) -> Draft:
-    from papers.draft.shape import misshapen
-
     try:
-        draft: Draft = jsonlib.loads(text)
+        draft = jsonlib.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadDraft(trouble=str(error)) from error
     places = list(misshapen(draft))
     if places:
         raise BadDraft(trouble=", ".join(places))
-    return draft
+    return Draft.from_json(draft)

@@ -150,7 +150,7 @@ class _Pile:
                     typer.echo(line)
                 continue
             for draft in reading.drafts:
-                for line in draft_lines(draft.to_json(), self.words):
+                for line in draft_lines(draft, self.words):
                     say(line)
 
     def _write(self, folder: Path, source: Source, drafts: list[Draft]) -> None:
@@ -197,7 +197,7 @@ def _page(source: Source, target: Path, pile: _Pile) -> None:
     from notifications.marked import marked_page
 
     def told(draft: Any) -> list[str]:
-        return [form_line(draft, pile.words), *field_lines(draft.to_json(), pile.words)]
+        return [form_line(draft, pile.words), *field_lines(draft, pile.words)]
 
     page = marked_page(readings_of(source), pile.words, told).encode()
     pile.writer.write(target, page)

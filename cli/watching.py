@@ -202,5 +202,5 @@ def _round_is_over(began: float) -> bool:
 def _stamp(desk: Desk, arrival: arrivals.Arrival) -> tuple[tuple[str, ...], int]:
     """The receipts of a paper, and how much a person should look at."""
     stamped = arrivals.stamp(desk, arrival)
-    findings = sum(len(draft.get("findings", [])) for draft in arrival.drafts)
+    findings = sum(len(draft.findings) for draft in arrival.drafts)
     return tuple(matter.reference for matter in stamped), findings

@@ -46,15 +46,15 @@ def papers(mail: Received) -> list[Arrival]:
 def whole(mail: Received, error: RatswegError) -> Arrival:
     """A mail as the paper, of which nothing could be read: *error* says why."""
     error.fields.setdefault("name", _WHOLE)
-    return Arrival(File(_WHOLE, mail.content), [unread(error).to_json()], received=mail.received)
+    return Arrival(File(_WHOLE, mail.content), [unread(error)], received=mail.received)
 
 
 def _with_annexes(first: Arrival, annexes: list[Arrival]) -> Arrival:
     """*first* with what is kept with it, and a finding for each of these that could not be read."""
     draft, *others = first.drafts
     closed = [one.paper.name for one in annexes if one.unread and not first.unread]
-    told = [Finding("attachment_unread", {"attachment": name}).to_json() for name in closed]
-    draft = {**draft, "findings": [*draft.get("findings", []), *told]}
+    told = [Finding("attachment_unread", {"attachment": name}) for name in closed]
+    draft = replace(draft, findings=(*draft.findings, *told))
     papers = tuple(one.paper for one in annexes)
     return replace(first, drafts=[draft, *others], annexes=papers)
 
@@ -76,5 +76,5 @@ def _distinct(motions: list[Arrival]) -> list[Arrival]:
 
 def _wording(motion: Arrival) -> str:
     """What is to be resolved, letter by letter: formats differ in spaces and hyphens."""
-    points = [item for draft in motion.drafts for item in draft.get("resolution_items") or []]
-    return "".join(c for item in points for c in item["text"].casefold() if c.isalnum())
+    points = [item for draft in motion.drafts for item in draft.resolution_items]
+    return "".join(c for item in points for c in item.text.casefold() if c.isalnum())

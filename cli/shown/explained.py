@@ -66,7 +66,7 @@ def _head(
 ) -> Iterator[str]:
     """What was read; findings with a place in the text are put on *notes* instead."""
     yield plain(form_line(draft, words))
-    yield from (plain(line) for line in field_lines(draft.to_json(), words))
+    yield from (plain(line) for line in field_lines(draft, words))
     homeless = []
     for place, finding in placed(draft, own):
         if place is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 KINDS = ("amendment", "supplement", "substitute", "revision")
 ACTIONS = ("replace", "strike", "insert", "amend", "renumber", "unclear")
@@ -28,9 +30,9 @@ class WordedChange:
     """
 
     action: str
-    evidence: str
-    start: int
-    end: int
+    evidence: str = ""
+    start: int = 0
+    end: int = 0
     point: str | None = None
     part: str | None = None  # Satz 2, Absatz 1, letzter Satz
     old: str | None = None
@@ -38,6 +40,7 @@ class WordedChange:
     place: str | None = None
     beside: str | None = None
     certainty: float = 1.0
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class Amendment:
     submitted the motion change it themselves, so that no vote on the change is needed.
     """
 
-    kind: str
+    kind: str = "amendment"
     targets: tuple[str, ...] = ()
     agenda_item: str | None = None
     submitters_revision: bool = False
     changes: tuple[WordedChange, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from papers.draft.amendment import Amendment
+from papers.draft.amendment import Amendment, WordedChange
 from papers.draft.severity import severity
+from papers.draft.stored import plain, record, records
 from states.errors import RatswegError
 
 DUE_RULES = (
@@ -24,10 +26,11 @@ class Finding:
     code: str
     fields: dict[str, str] = field(default_factory=dict)
     place: str | None = None  # number of a point, or name of a field
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows
 
     def to_json(self) -> dict[str, Any]:
         """The finding as plain JSON values, with its severity."""
-        return {**asdict(self), "severity": severity(self.code).value}
+        return {**plain(self), "severity": severity(self.code).value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,23 @@ class StationRead:
     """A row of the Beratungsfolge; *date* is ISO 8601, *outcome* the ticked column."""
 
     body: str
-    date: str | None
-    public: bool | None
-    outcome: str | None
+    date: str | None = None
+    public: bool | None = None
+    outcome: str | None = None
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows
 
 
 @dataclass(frozen=True, slots=True)
 class PointRead:
     """A point of the resolution, with its full wording."""
 
-    number: str | None
-    text: str
+    number: str | None = None
+    text: str = ""
     has_subpoints: bool = False
     report_only: bool = False  # nothing but a duty
     start: int | None = None  # its place in the text of the reading; None if it was typed
     end: int | None = None
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,12 @@ class DutyRead:
     *start* and *end* are the place of the evidence in the text of the reading.
     """
 
-    item: str | None
-    item_index: int | None
-    kind: str  # report or deliver
-    recipient: str | None
-    due_rule: str
-    evidence: str
+    item: str | None = None
+    item_index: int | None = None
+    kind: str = "report"  # or deliver
+    recipient: str | None = None
+    due_rule: str = "unspecified"
+    evidence: str = ""
     first_due: str | None = None
     recurrence: str | None = None
     relative: str | None = None
@@ -78,6 +83,16 @@ class DutyRead:
     certainty: float = 1.0
     start: int | None = None
     end: int | None = None
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> DutyRead:
+        """The duty out of a point's page, or out of a draft."""
+        return record(cls, value)
+
+    def to_json(self) -> dict[str, Any]:
+        """The duty as plain JSON values."""
+        return plain(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class FieldPlace:
     field: str
     start: int
     end: int
+    more: Mapping[str, Any] = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +125,34 @@ class Draft:
     amendment: Amendment | None = None  # what it changes, if it amends another motion
     findings: tuple[Finding, ...] = ()
     places: tuple[FieldPlace, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict, compare=False)  # what nobody here knows
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Draft:
+        """The draft that *value* says, as `to_json` wrote it, an older program or a person."""
+        return record(
+            cls,
+            value,
+            consultations=records(StationRead, value.get("consultations")),
+            resolution_items=records(PointRead, value.get("resolution_items")),
+            obligations=records(DutyRead, value.get("obligations")),
+            amendment=_amendment(value.get("amendment")),
+            findings=records(Finding, value.get("findings")),
+            places=records(FieldPlace, value.get("places")),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The draft as plain JSON values; `warnings` holds the codes of its findings, each once."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
-        plain["findings"] = [finding.to_json() for finding in self.findings]
-        plain["warnings"] = list(dict.fromkeys(finding.code for finding in self.findings))
-        return plain
+        found = plain(self)
+        found["findings"] = [finding.to_json() for finding in self.findings]
+        found["warnings"] = list(dict.fromkeys(finding.code for finding in self.findings))
+        return found
+
+
+def _amendment(value: Mapping[str, Any] | None) -> Amendment | None:
+    if value is None:
+        return None
+    return record(Amendment, value, changes=records(WordedChange, value.get("changes")))
 
 
 @dataclass(frozen=True, slots=True)

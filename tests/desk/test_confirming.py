@@ -9,24 +9,25 @@ from typing import Any
 import pytest
 from desk.test_reading_desk import Shell
 from sqlalchemy import select
+from support.drafts import receive, register
 from support.town import Town, draft
 
 from cli.draft_set import corrected
+from cli.draft_typed import TypedDraft
 from cli.errors import BadCorrection
 from cli.files import Source, content_of
 from cli.shown.amendment_lines import amendment_lines, change_line
-from cli.shown.draft_lines import told
 from cli.shown.duty_lines import duty_lines
 from notifications.words import Words
+from papers.draft.amendment import Amendment, WordedChange
 from papers.draft.comparison import differences
+from papers.draft.draft import Draft, DutyRead
 from papers.draft.shape import misshapen
 from papers.errors import PaperTooLarge
 from papers.file import File
 from papers.marks import marks, placed
 from papers.reader import readings
 from states.profile import read_law
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.inbox.arrivals import Arrival
 from workflow.store.desk import Desk
 from workflow.store.models import Matter, Point
@@ -64,7 +65,7 @@ def test_an_amendment_is_a_motion_with_points_and_every_change_marked(paper: Pat
     assert list(misshapen(one.to_json())) == []
     unclear = [(place, f) for place, f in placed(one, own) if f.code == "amendment_unclear"]
     assert all(place is not None for place, _ in unclear)
-    assert len(list(amendment_lines(one.to_json()["amendment"], GERMAN))) == 1 + len(one.amendment.changes)
+    assert len(list(amendment_lines(one.amendment, GERMAN))) == 1 + len(one.amendment.changes)
 
 
 def test_the_number_of_the_motion_that_is_changed_is_not_the_amendments_own() -> None:
@@ -109,7 +110,7 @@ def test_what_stands_beside_new_words_is_no_duty_any_more() -> None:
     ],
 )  # fmt: skip
 def test_a_change_is_a_line(change: dict[str, Any], line: str) -> None:
-    assert change_line(change, GERMAN) == line
+    assert change_line(WordedChange(**change), GERMAN) == line
 
 
 def test_an_amendment_is_compared_change_by_change() -> None:
@@ -141,8 +142,8 @@ def test_an_edited_amendment_of_the_wrong_shape_is_refused_with_the_place(amendm
 
 def test_a_paper_that_only_changes_another_is_taken_in_as_a_motion() -> None:
     paper = File("ä.txt", b"x")
-    assert Arrival(paper, [{"amendment": {"kind": "amendment"}, "resolution_items": []}]).is_motion
-    assert not Arrival(paper, [{"amendment": None, "resolution_items": []}]).is_motion
+    assert Arrival(paper, [Draft(amendment=Amendment("amendment"))]).is_motion
+    assert not Arrival(paper, [Draft()]).is_motion
 
 
 def test_an_amendment_is_registered_with_what_comes_of_it(shell: Shell) -> None:
@@ -153,7 +154,7 @@ def test_an_amendment_is_registered_with_what_comes_of_it(shell: Shell) -> None:
     assert "an BA-901/2020 ändert das noch nichts" in said
     assert "nennt keine Nummer des Antrags" not in said  # settled by --set
     with pytest.raises(BadCorrection):
-        corrected({"amendment": None}, ["targets=BA-1/2021"])
+        corrected(Draft(), ["targets=BA-1/2021"])
 
 
 # Duties
@@ -173,8 +174,8 @@ def test_an_amendment_is_registered_with_what_comes_of_it(shell: Shell) -> None:
     ],
 )  # fmt: skip
 def test_a_duty_is_told_in_words_with_its_words(duty: dict[str, Any], line: str) -> None:
-    row = {"item": "2", "kind": "report", "recipient": "Stadtrat", "evidence": "zu berichten", **duty}
-    assert list(duty_lines(row, GERMAN)) == [f"  Berichtspflicht 2: Bericht an Stadtrat, {line}", "      „zu berichten“"]
+    owed = {"item": "2", "kind": "report", "recipient": "Stadtrat", "evidence": "zu berichten", **duty}
+    assert list(duty_lines(DutyRead(**owed), GERMAN)) == [f"  Berichtspflicht 2: Bericht an Stadtrat, {line}", "      „zu berichten“"]
 
 
 def test_a_duty_that_is_not_certain_is_asked_with_its_words(shell: Shell) -> None:
@@ -195,8 +196,9 @@ def test_a_duty_that_is_not_certain_is_asked_with_its_words(shell: Shell) -> Non
 
 def test_what_is_typed_is_looked_at_too_and_settles_what_was_read() -> None:
     known = {**draft("111"), "findings": [{"code": "end_missing", "place": "1"}, {"code": "no_subject", "place": "subject"}]}
-    typed = told(known, "Brunnen", [], ["dem Stadtrat regelmäßig zu berichten"], [])
-    assert [row["code"] for row in typed["findings"]] == ["interval_missing"]
+    said = TypedDraft("Brunnen", points=["dem Stadtrat regelmäßig zu berichten"])
+    typed = said.put_into(Draft.from_json(known))
+    assert [one.code for one in typed.findings] == ["interval_missing"]
 
 
 # Points

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from support.drafts import receive, register
 from support.examples_of_letters import case, origin, written
 from support.forked import ratsweg
 from support.pages import Page
@@ -31,8 +32,6 @@ from papers.draft.severity import SEVERITY, Severity
 from papers.draft.shape import misshapen
 from papers.file import File
 from papers.reader import read_paper
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.store.desk import Desk
 from workflow.store.models import Entry, Motion
 from workflow.views.misread import content_of, corrections

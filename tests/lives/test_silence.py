@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from support.drafts import receive
 from support.large import times
 from support.town import SYSTEM, Town
 from support.walks import CARRIED, Walk
@@ -16,7 +17,6 @@ from support.walks import CARRIED, Walk
 from states.errors import RatswegError
 from states.roles import Role
 from workflow.acts import fix_cadence
-from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.store.desk import Desk
 from workflow.store.told import Told

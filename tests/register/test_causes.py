@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from support.drafts import receive, register
 from support.town import Town, draft
 
 from states.answers import Answer
@@ -16,8 +17,6 @@ from states.errors import NotPermitted
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts import meetings
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.errors import BeforeItsCause
 from workflow.inbox.mail import Received
 from workflow.inbox.replies import take_in, waiting

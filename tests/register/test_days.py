@@ -13,6 +13,7 @@ import typer
 from desk.test_command import PAPER, Desk
 from sqlalchemy import text
 from support.beside import beside
+from support.drafts import receive, register
 from support.town import Town, draft
 
 from cli.main import app
@@ -21,8 +22,6 @@ from states.reach import DayOutOfReach, DoubtfulDay, DoubtfulInterval, doubt, wi
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts import meetings
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.errors import TriggerMissing
 from workflow.inbox.mail import Received
 from workflow.inbox.replies import take_in, waiting

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.drafts import receive, register
 from support.town import Town, draft
 
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
+from papers.draft.draft import Draft
 from workflow.moves.take import take
 from workflow.outbox import absences
-from workflow.store.pages import any_page
+from workflow.store.desk import page_of
+from workflow.store.models import Motion
 from workflow.views import doubles
 
 
@@ -30,7 +31,7 @@ def amendment(number: str, point: str) -> dict[str, Any]:
 def doubled(town: Town, reference: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
     def act(desk: Any) -> Any:
         (motion,) = take(desk, reference)
-        read = any_page(desk.session, motion).draft
+        read = Draft.from_json(page_of(desk, motion, Motion).draft or {})
         return doubles.same_paper(desk.session, motion, read), list(doubles.same_place(desk.session, motion, read))
 
     return town.work(act)  # type: ignore[no-any-return]

@@ -12,13 +12,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from support.drafts import receive, register
 from support.large import times
 from support.town import Town, draft
 
 from states.votes import Tally
 from workflow.acts import fix_cadence, meetings
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.moves.take import take
 from workflow.outbox import absences
 from workflow.rounds.forecast import forecast

@@ -6,13 +6,12 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from support.drafts import receive, register
 from support.large import times
 from support.town import OFFICE, Town, draft
 
 from states.errors import RatswegError
 from states.votes import Tally
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.store.desk import Desk

@@ -7,12 +7,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from support.drafts import receive, register
 from support.town import OFFICE, Town, draft
 from support.unclear import meet
 
 from states.errors import RatswegError
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.errors import Ambiguous, NoSuchMatter
 from workflow.store.find import find
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from support.drafts import receive, register
 from support.town import Town, draft
 
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.store.find import find
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from desk.test_command import Desk
 from sqlalchemy import func, select, text
+from support.drafts import receive, register
 from support.town import OFFICE, Town, draft
 
 from papers.file import File
 from states.roles import Role
 from states.votes import Tally
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.store.models import Addressee, Document, Entry, Mail, Matter, Message, Motion
 from workflow.store.people.particulars import ALWAYS, Telling, ToldOf, tell
 from workflow.store.people.rights import Holder

@@ -7,14 +7,13 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from support.drafts import receive, register
 from support.town import SYSTEM, Town, draft
 
 from papers.file import File
 from states.roles import Role
 from states.votes import Tally
 from workflow.acts.meetings import convene
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
 from workflow.errors import RegisterDamaged
 from workflow.rounds import replan
 from workflow.store import triggers

@@ -19,8 +19,7 @@ from notifications.letters import Origin
 from states.law import Law
 from states.profile import read_law
 from states.roles import Role, may_record
-from workflow.acts.register import register
-from workflow.acts.stamp import receive
+from support.drafts import receive, register
 from workflow.acts.vote import vote
 from workflow.moves.advance import advance, settle
 from workflow.moves.take import take

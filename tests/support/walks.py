@@ -13,9 +13,9 @@ from states.errors import RatswegError
 from states.law import CHARTS
 from states.roles import Role
 from states.votes import Tally
+from support.drafts import receive
 from support.town import Town
 from workflow.acts import fix_cadence, meetings
-from workflow.acts.stamp import receive
 from workflow.acts.vote import vote
 from workflow.moves.advance import advance
 from workflow.moves.take import take

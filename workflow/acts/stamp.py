@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from papers.draft.draft import Draft
 from papers.file import File
 from states.reach import within
 from workflow.errors import AlreadyRegistered
@@ -18,12 +18,13 @@ from workflow.store import dialect, number_series
 from workflow.store.desk import Desk
 from workflow.store.documents import keep
 from workflow.store.models import Alias, Document, Matter, Motion
+from workflow.store.numbers import holder
 from workflow.store.told import Told
 
 
 def receive(
     desk: Desk,
-    draft: dict[str, Any],
+    draft: Draft,
     paper: File | None,
     *,
     received: date | None = None,
@@ -31,23 +32,23 @@ def receive(
 ) -> Matter:
     """Store *paper*, with what came with it, and stamp its receipt; nothing has been asked yet.
 
-    *draft* is what was read from it, in the schema of `Draft.to_json`; it stays
-    unconfirmed on the motion's page. A printed receipt number is taken if it is free.
+    *draft* is what was read from it; it stays unconfirmed on the motion's page. A printed
+    receipt number is taken if it is free.
     *received* is the day it came, default today; a printed one counts more.
     """
-    printed = draft.get("receipt_number")
+    printed = draft.receipt_number
     received = printed_day(desk, draft) or min(received or desk.today, desk.today)
     if printed and is_plain(printed) and not holder(desk.session, printed):
-        number = str(printed)  # read, not confirmed: it raises no series yet
+        number = printed  # read, not confirmed: it raises no series yet
     else:
         number = number_series.next_number(desk, "receipt", received.year)
     page = Motion(
         receipt_number=number,
         received=received,
-        subject=draft.get("subject") or "",
-        submitters=draft.get("submitters") or [],
-        draft=draft,
-        findings=draft.get("findings") or [],
+        subject=draft.subject or "",
+        submitters=[*draft.submitters],
+        draft=draft.to_json(),
+        findings=[finding.to_json() for finding in draft.findings],
     )
     papers = [*([paper] if paper else []), *annexes]
     told = Told(on=received, papers=tuple(one.sha256 for one in papers))
@@ -63,16 +64,15 @@ def is_plain(number: str) -> bool:
     return re.fullmatch(r"[\w./-]{1,60}", number) is not None
 
 
-def printed_day(desk: Desk, draft: dict[str, Any]) -> date | None:
+def printed_day(desk: Desk, draft: Draft) -> date | None:
     """The day of receipt as read; None if that is still to come or out of reach: misread."""
-    read = draft.get("received_on")
-    day = date.fromisoformat(read) if read else None
+    day = date.fromisoformat(draft.received_on) if draft.received_on else None
     return day if day is not None and within(day) and day <= desk.today else None
 
 
-def _public(draft: dict[str, Any]) -> bool:
+def _public(draft: Draft) -> bool:
     """A motion is non-public if every station that says so says non-public."""
-    said = [row.get("public") for row in draft.get("consultations") or []]
+    said = [row.public for row in draft.consultations]
     return not said or any(value is not False for value in said)
 
 
@@ -91,16 +91,3 @@ def refuse_twice(session: Session, paper: File) -> None:
     known = session.scalars(wanted).first()
     if known is not None:
         raise AlreadyRegistered(name=paper.name, reference=known)
-
-
-def holder(session: Session, number: str) -> str | None:
-    """The reference of the matter that has *number*, or None."""
-    wanted = (
-        select(col(Matter.reference))
-        .join(Alias, col(Alias.matter_id) == Matter.id)
-        .where(col(Alias.number) == number)
-    )
-    found = session.scalars(wanted).first()
-    return found or session.scalars(
-        select(col(Matter.reference)).where(col(Matter.reference) == number)
-    ).first()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from papers.draft.draft import unread
+from papers.draft.draft import Draft, unread
 from papers.errors import EmptyPaper, ReaderFailed
 from papers.file import File
 from papers.reader import read_paper
@@ -17,8 +16,6 @@ from workflow.inbox.mail import Received, new_identity
 from workflow.store.desk import Desk
 from workflow.store.models import Matter, Reply
 
-Read = dict[str, Any]  # in the schema of `Draft.to_json`
-
 LARGEST = 100  # megabytes (10^6 bytes) of a paper that the register keeps
 
 
@@ -27,20 +24,20 @@ class Arrival:
     """A paper, what was read from it, and the files that came with it."""
 
     paper: File
-    drafts: list[Read]  # never empty
+    drafts: list[Draft]  # never empty
     annexes: tuple[File, ...] = ()
     received: date | None = None  # the day it came, where that is not today
 
     @property
     def unread(self) -> bool:
         """Whether nothing could be read from it."""
-        codes = [row["code"] for one in self.drafts for row in one.get("findings", [])]
+        codes = [finding.code for one in self.drafts for finding in one.findings]
         return codes == ["unreadable"]
 
     @property
     def is_motion(self) -> bool:
         """Whether there is something in it to resolve, or to change in what is to be resolved."""
-        return any(one.get("resolution_items") or one.get("amendment") for one in self.drafts)
+        return any(one.resolution_items or one.amendment for one in self.drafts)
 
 
 def read(paper: File) -> Arrival:
@@ -53,16 +50,16 @@ def read(paper: File) -> Arrival:
     if not paper.content.strip():
         raise EmptyPaper(name=paper.name)
     refuse_large(paper.name, len(paper.content))
-    return Arrival(paper, _drafts(paper) or [unread(EmptyPaper(name=paper.name)).to_json()])
+    return Arrival(paper, _drafts(paper) or [unread(EmptyPaper(name=paper.name))])
 
 
-def _drafts(paper: File) -> list[Read]:
+def _drafts(paper: File) -> list[Draft]:
     try:
-        return [one.to_json() for one in read_paper(paper.content, paper.name)]
+        return read_paper(paper.content, paper.name)
     except RatswegError as error:
-        return [unread(error).to_json()]
+        return [unread(error)]
     except Exception as error:  # a mistake in the reader keeps no paper out of the register
-        return [unread(ReaderFailed(name=paper.name, kind=type(error).__name__)).to_json()]
+        return [unread(ReaderFailed(name=paper.name, kind=type(error).__name__))]
 
 
 def refuse_large(name: str, size: int) -> None:

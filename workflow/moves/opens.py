@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
+from papers.draft.draft import DutyRead
 from workflow.moves.entries import open_matter
 from workflow.store.desk import Desk, below
 from workflow.store.models import Duty, Entry, Matter, Motion, Point, Report, Station, Task
@@ -32,19 +32,19 @@ def _task(desk: Desk, point: Matter, entry: Entry, _given: Told) -> None:
 
 def _duties(desk: Desk, point: Matter, entry: Entry, _given: Told) -> None:
     page = desk.session.get_one(Point, point.id)
-    for read in page.duties:
-        _open_duty(desk, point, entry, read)
+    for row in page.duties:
+        _open_duty(desk, point, entry, DutyRead.from_json(row))
 
 
-def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -> None:
+def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: DutyRead) -> None:
     told = cadence.read(read, entry.on)
     known = told.anchor is not None
-    body = desk.law.body(read["recipient"]) if read.get("recipient") else None
+    body = desk.law.body(read.recipient) if read.recipient else None
     page = Duty(
-        order=read.get("kind", "report"),
-        recipient=body.name if body else read.get("recipient"),
-        evidence=read.get("evidence", ""),
-        due_rule=read.get("due_rule", "unspecified"),
+        order=read.kind,
+        recipient=body.name if body else read.recipient,
+        evidence=read.evidence,
+        due_rule=read.due_rule,
         interval=told.interval,
         anchor=told.anchor,
         every_meeting=told.every_meeting,
@@ -59,7 +59,7 @@ def _open_duty(desk: Desk, parent: Matter, entry: Entry, read: dict[str, Any]) -
 def _information(desk: Desk, motion: Matter, entry: Entry, _given: Told) -> None:
     """After an urgent decision the members are told without delay (SaechsGemO section 52(4))."""
     council = desk.law.main_body.name
-    read = {"recipient": council, "due_rule": "council_session", "evidence": entry.note}
+    read = DutyRead(recipient=council, due_rule="council_session", evidence=entry.note)
     _open_duty(desk, motion, entry, read)
 
 

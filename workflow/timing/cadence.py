@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
+from papers.draft.draft import DutyRead
 from states.calendar import Calendar, TermClass
 from states.reach import within
 from states.terms import BadInterval, DateOutOfRange, after, next_turn, parse_interval, turns
@@ -105,32 +105,32 @@ class Cadence:
         return calendar.ends(raw, kind)
 
 
-def read(duty: dict[str, Any], on: date) -> Cadence:
+def read(duty: DutyRead, on: date) -> Cadence:
     """The cadence of a duty as it was read, for a resolution of day *on*.
 
     The anchor is None where a person must say it: an interval that is not named
     ("regelmäßig"), a meeting without date, an event, a term without reference, a day out of reach.
     """
-    interval, first = duty.get("recurrence"), _first(duty, on)
+    interval, first = duty.recurrence, _first(duty, on)
     if interval == "each_session":
         return Cadence(every_meeting=1)
     if interval is None:
-        meeting = str(duty.get("due_rule") or "").endswith("_session")
+        meeting = duty.due_rule.endswith("_session")
         return Cadence(anchor=first, at_meeting=meeting and first is not None)
     try:
         parse_interval(interval)
     except BadInterval:  # irregular: a person decides
         return Cadence()
-    anchor = first if duty.get("first_due") else first or _after(on, interval)
+    anchor = first if duty.first_due else first or _after(on, interval)
     return Cadence(interval, anchor) if anchor else Cadence()
 
 
-def _first(duty: dict[str, Any], on: date) -> date | None:
-    if duty.get("first_due"):
-        read = date.fromisoformat(duty["first_due"])
+def _first(duty: DutyRead, on: date) -> date | None:
+    if duty.first_due:
+        read = date.fromisoformat(duty.first_due)
         return read if within(read) else None
-    if duty.get("due_rule") == "relative_to_resolution" and duty.get("relative"):
-        return _after(on, duty["relative"])
+    if duty.due_rule == "relative_to_resolution" and duty.relative:
+        return _after(on, duty.relative)
     return None
 
 

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from papers.draft.draft import Draft
 from workflow.store.models import Entry, Matter, Motion
-
-Draft = dict[str, Any]
 
 
 def same_paper(session: Session, motion: Matter, draft: Draft) -> list[str]:
     """The references of other motions of the same number, or subject and submitters."""
-    number, mine = draft.get("motion_number"), _marks(draft)
+    number, mine = draft.motion_number, _marks(draft)
     wanted = select(Matter, Motion).join(Motion, col(Motion.matter_id) == Matter.id)
     found = []
     for other, page in session.execute(wanted.where(col(Matter.id) != motion.id)):
-        theirs = page.draft or {"subject": page.subject, "submitters": page.submitters}
-        numbered = bool(number) and number in (page.number, theirs.get("motion_number"))
+        known = Draft(subject=page.subject, submitters=tuple(page.submitters))
+        theirs = Draft.from_json(page.draft) if page.draft else known
+        numbered = bool(number) and number in (page.number, theirs.motion_number)
         if numbered or (mine[0] and mine == _marks(theirs)):
             found.append(other.reference)
     return found
 
 
 def _marks(draft: Draft) -> tuple[str, tuple[str, ...]]:
-    subject = " ".join((draft.get("subject") or "").casefold().split())
-    return subject, tuple(sorted(name.casefold() for name in draft.get("submitters") or []))
+    subject = " ".join((draft.subject or "").casefold().split())
+    return subject, tuple(sorted(name.casefold() for name in draft.submitters))
 
 
 def same_place(session: Session, motion: Matter, draft: Draft) -> Iterator[tuple[str, list[str]]]:
@@ -43,9 +42,10 @@ def same_place(session: Session, motion: Matter, draft: Draft) -> Iterator[tuple
 
 def _places(draft: Draft) -> set[tuple[str, str]]:
     """(number of the motion, point) that an amendment changes; what it only adds is no place."""
-    amendment = draft.get("amendment") or {}
-    points = {str(c["point"]) for c in amendment.get("changes") or [] if c.get("point")}
-    return {(target, point) for target in amendment.get("targets") or [] for point in points}
+    if draft.amendment is None:
+        return set()
+    points = {change.point for change in draft.amendment.changes if change.point}
+    return {(target, point) for target in draft.amendment.targets for point in points}
 
 
 def _amendments(session: Session, motion: Matter) -> Iterator[tuple[str, Draft]]:
@@ -53,7 +53,7 @@ def _amendments(session: Session, motion: Matter) -> Iterator[tuple[str, Draft]]
     pages = select(Matter, Motion).join(Motion, col(Motion.matter_id) == Matter.id)
     for other, page in session.execute(pages.where(col(Matter.id) != motion.id)):
         if page.draft and page.draft.get("amendment"):
-            yield other.reference, page.draft
+            yield other.reference, Draft.from_json(page.draft)
     told = select(Entry, col(Matter.reference)).join(Matter, col(Matter.id) == Entry.matter_id)
     registered = told.where(col(Entry.event) == "register", col(Matter.id) != motion.id)
     for entry, reference in session.execute(
@@ -61,4 +61,4 @@ def _amendments(session: Session, motion: Matter) -> Iterator[tuple[str, Draft]]
     ):
         read = json.loads(entry.facts)
         draft = read.get("page", {}).get("draft", [None])[0] or {}
-        yield reference, {**draft, **read.get("corrected", {})}
+        yield reference, Draft.from_json({**draft, **read.get("corrected", {})})
