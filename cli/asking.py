@@ -6,11 +6,9 @@ import typer
 
 from cli.errors import Declined, MissingOption
 from cli.shown.say import interactive, say
+from notifications.names import named
 from notifications.words import Words
 from states.errors import RatswegError, Term
-
-YES = ("j", "ja", "y", "yes")
-NO = ("", "n", "nein", "no")
 
 
 def confirm(
@@ -32,9 +30,10 @@ def confirm(
 
 def _agreed(question: str) -> bool:
     while True:
-        answer = typer.prompt(question, default="", show_default=False).strip().casefold()
-        if answer in YES + NO:
-            return answer in YES
+        answer = typer.prompt(question, default="", show_default=False).strip()
+        said = named("agreement", answer) if answer else "no"
+        if said:
+            return said == "yes"
 
 
 def meant(doubt: RatswegError, words: Words) -> bool:

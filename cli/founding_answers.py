@@ -10,13 +10,11 @@ from cli.founding_errors import (
     BadVotes,
     NoSuchLand,
 )
-from notifications.words import Words
+from notifications.names import labels, named
+from notifications.words import LANGUAGES, Words
 from states.calendar import LAENDER
 from states.founding import FoundedBody, pattern_of
 from states.reading import ProfileTable
-
-_KINDS = (("beirat", "board"), ("ortschaft", "locality"), ("ortsbeirat", "locality"))
-_ADVISORY = ("beratend", "advisory")
 
 
 def read_body(text: str, kind: str = "") -> FoundedBody:
@@ -28,13 +26,28 @@ def read_body(text: str, kind: str = "") -> FoundedBody:
         BadBody: there is no name, or the third part is neither.
     """
     name, short, votes, *rest = [part.strip() for part in (text + ",,").split(",")]
-    if not name or any(rest) or (votes and not votes.isdecimal() and votes not in _ADVISORY):
+    if not name or any(rest) or (votes and not votes.isdecimal() and not _is_advisory(votes)):
         raise BadBody(given=text)
-    known = next((found for word, found in _KINDS if word in name.casefold()), "committee")
     entitled = int(votes) if votes.isdecimal() and int(votes) else None
     decides = kind == "council" or entitled is not None
     own = None if kind == "council" else entitled
-    return FoundedBody(name, short or shortened(name), kind or known, decides, own)
+    return FoundedBody(name, short or shortened(name), kind or _kind_of(name), decides, own)
+
+
+def _is_advisory(votes: str) -> bool:
+    return named("founding_name", votes) == "advisory"
+
+
+def _kind_of(name: str) -> str:
+    """The kind of a body by its name: the longest word in it that says one, else a committee."""
+    said = [
+        (len(word), kind)
+        for language in LANGUAGES
+        for kind, words in labels("founding_name", language).items()
+        for word in words
+        if word.casefold() in name.casefold() and kind != "advisory"
+    ]
+    return max(said)[1] if said else "committee"
 
 
 def shortened(name: str) -> str:

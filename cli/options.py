@@ -10,6 +10,7 @@ import typer
 
 from cli import completion
 from cli.errors import BadDay, BadTally
+from notifications.names import named
 from states.reach import in_reach
 from states.votes import Outcome, Tally
 
@@ -29,10 +30,6 @@ Reason = Annotated[str, typer.Option("--reason", "-r")]
 
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TALLY = re.compile(r"(\d{1,4})/(\d{1,4})(?:/(\d{1,4}))?")
-_STATED = {
-    **dict.fromkeys(("einstimmig", "unanimous", "angenommen", "adopted"), Outcome.ADOPTED),
-    **dict.fromkeys(("abgelehnt", "rejected"), Outcome.REJECTED),
-}
 
 
 def day(text: str | None) -> date | None:
@@ -71,9 +68,9 @@ def tally(text: str, *, present: int | None, excluded: int) -> Tally:
     Raises:
         BadTally: it is neither.
     """
-    stated = _STATED.get(text.strip().casefold())
+    stated = named("outcome_name", text)
     if stated is not None:
-        return Tally(present=present, excluded=excluded, stated=stated)
+        return Tally(present=present, excluded=excluded, stated=Outcome(stated))
     match = _TALLY.fullmatch(text.strip())
     if match is None:
         raise BadTally(given=text)

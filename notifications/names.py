@@ -30,7 +30,7 @@ def labels(section: str, language: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _known(section: str) -> dict[str, str]:
     """Folded name -> identifier; identifiers go before labels, and the first of two wins."""
-    found = {folded(key): key for key in catalog("de")[section]}
+    found = {folded(key): key for key in catalog(LANGUAGES[0])[section]}
     for language in LANGUAGES:
         for key, names in labels(section, language).items():
             for name in names:

@@ -19,11 +19,6 @@ from typing import Any
 from states.errors import Phrase, RatswegError, Term
 from states.terms import parse_interval
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-
 _DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d\S*)?|P\d{1,4}[DWMY]")
 _SYSTEM = re.compile(r"(?:\[Errno -?\d+\] )?([^:]+)(?:: .*)?", re.DOTALL)  # as str(OSError) is
 _TROUBLES = {
@@ -118,9 +113,10 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day written out: 24.09.2020, or 24 September 2020."""
-        if self.language == "de":
-            return f"{day.day:02}.{day.month:02}.{day.year:04}"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        form = self._catalog["day_form"]
+        named = form["months"].split()[day.month - 1]
+        pattern: str = form["pattern"]
+        return pattern.format(day=day.day, month=day.month, year=day.year, named=named)
 
     def interval(self, interval: str) -> str:
         """A cadence written out: P6M is "alle 6 Monate"."""

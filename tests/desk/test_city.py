@@ -159,6 +159,15 @@ def test_what_names_no_body_is_refused(text: str) -> None:
         read_body(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Ortsbeirat Nord", "locality"), ("Ortschaftsrat Röhrsdorf", "locality"), ("Seniorenbeirat", "board")]
+    + [("Technischer Ausschuss", "committee")],
+)
+def test_a_body_is_of_the_kind_that_its_name_says(name: str, kind: str) -> None:
+    assert read_body(name).kind == kind
+
+
 def test_a_land_is_known_by_name_and_code() -> None:
     assert [read_land(text, Words("de")) for text in ("sn", "Thüringen", " NW ")] == ["SN", "TH", "NW"]
     with pytest.raises(NoSuchLand):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from support.sources import ROOT, SOURCES, name, parsed
+from support.sources import ROOMS, ROOT, SOURCES, name, parsed
 
 from notifications.words import LANGUAGES
 from states.errors import BadProfile
@@ -71,3 +76,27 @@ def test_no_exemption_outlives_its_table() -> None:
 @pytest.mark.parametrize("text", ["Größe", "JJJJ-MM-TT", "nicht da", "The paper was not read."])
 def test_what_is_looked_for_is_found(text: str) -> None:
     assert foreign(text) and not any(map(foreign, ["–", "§", "a_word", "SELECT 1", "What is it", "x.y:"]))
+
+
+def test_a_language_that_is_put_in_place_is_spoken_without_a_line_of_code(tmp_path: Path) -> None:
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    words = tmp_path / "notifications/catalogs"
+    shutil.copytree(tmp_path / "notifications/templates/de", tmp_path / "notifications/templates/nl")
+    german, its_help = ((words / f"{one}.toml").read_text("utf-8") for one in ("de", "help_de"))
+    dutch = german.replace('reference = "Nummer"', 'reference = "Kenmerk"').replace('yes = ["ja", "j"]', 'yes = ["zeker"]')
+    assert dutch.count("Kenmerk") == dutch.count("zeker") == 1
+    (words / "nl.toml").write_text(dutch, "utf-8")
+    (words / "help_nl.toml").write_text(its_help.replace("Auflisten, was offen ist", "Toon wat open is"), "utf-8")
+    assert "Toon wat open is" in _said(tmp_path, "--language", "nl", "--help")
+    _said(tmp_path, "--language", "nl", "init", "--trial")
+    assert "Kenmerk" in _said(tmp_path, "--language", "nl", "list")
+    assert "Nummer" in _said(tmp_path, "list"), "a register speaks its own as before"
+
+
+def _said(folder: Path, *words: str) -> str:
+    told = {key: value for key, value in os.environ.items() if not key.startswith("RATSWEG_")}
+    run = [sys.executable, "-c", "from cli.main import main; main()", *words]
+    done = subprocess.run(run, cwd=folder, env=told | {"PYTHONPATH": str(folder)}, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
