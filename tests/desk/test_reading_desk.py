@@ -18,7 +18,7 @@ from support.pages import Page
 from support.terminal import at_terminal
 from support.town import Town, draft
 
-from cli import read
+from cli import pile as piles
 from cli.shown.finding_lines import finding_lines
 from cli.shown.say import json_text, padded
 from cli.writing import Writer
@@ -137,13 +137,13 @@ def test_findings_do_not_fail_a_reading_and_one_unreadable_paper_does(shell: She
 def test_a_mistake_in_the_reader_keeps_no_other_paper_from_being_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def mistaken(source: read.Source) -> Any:
+    def mistaken(source: piles.Source) -> Any:
         return [] if source.path == PAPER else 1 / 0
 
-    monkeypatch.setattr(read, "readings_of", mistaken)
-    pile = read._Pile(Words("de"), Writer(Words("de")), explain=False, json=True, out=None, several=True)
+    monkeypatch.setattr(piles, "readings_of", mistaken)
+    pile = piles.Pile(Words("de"), Writer(Words("de")), explain=False, json=True, out=None, several=True)
     for path in (INJECTION, PAPER):
-        pile.tell(read.Source(path, Path(path.name)))
+        pile.tell(piles.Source(path, Path(path.name)))
     assert pile.failed
     assert [row["warnings"] for row in pile.found] == [["unreadable"]]
     assert "ZeroDivisionError" in capsys.readouterr().err
