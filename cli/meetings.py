@@ -39,12 +39,12 @@ def add(
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the meetings, earliest first."""
-    from workflow.views.show import listed
+    from workflow.views.lists import Filters, listed
 
     office = opened(context)
     words = office.words
     with office.look() as session:
-        rows = listed(session, office.law, "meeting", office.today(), over=True)
+        rows = listed(session, office.law, "meeting", office.today(), Filters(over=True))
     rows.sort(key=lambda row: str(row["day"]))
     if json:
         as_json(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -25,7 +25,7 @@ def show(context: typer.Context, reference: Reference, json: Json = False) -> No
 
     office = opened(context)
     with office.look() as session:
-        found = show.show(session, office.law, find(session, reference))
+        found = show.show(session, find(session, reference))
     if json:
         as_json(found)
         return
@@ -47,18 +47,23 @@ def list_(
     json: Json = False,
 ) -> None:
     """List what is open; of motions unless another kind is named."""
-    from workflow.views.show import listed
+    from workflow.views.lists import Filters, listed
 
     office = opened(context)
     kind = named_kind(kind)
     state = named_state(kind, state)
-    filters: dict[str, Any] = {
-        **{"state": state, "body": body, "department": department, "submitter": submitter},
-        **{"late": late, "over": all_, "unconfirmed": unconfirmed},
-        "due_within": due_within,
-    }
+    filters = Filters(
+        state,
+        body,
+        department,
+        submitter,
+        late=late,
+        over=all_,
+        unconfirmed=unconfirmed,
+        due_within=due_within,
+    )
     with office.look() as session:
-        rows = listed(session, office.law, kind, office.today(), **filters)
+        rows = listed(session, office.law, kind, office.today(), filters)
     if not rows:  # a paper may name a body that the council does not have, a register an old office
         _ = body and named.body(office.law, body)
         _ = department and named.department(office.law, department)

@@ -10,7 +10,7 @@ from cli.shown.finding_lines import finding_lines
 from cli.shown.fitting import cut_to_row
 from cli.shown.say import shown_day
 from notifications.words import Words
-from workflow.views.show import late_days
+from workflow.views.lists import late_days
 
 Row = dict[str, Any]
 

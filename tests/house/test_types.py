@@ -21,7 +21,8 @@ ALLOWED: dict[str, tuple[int, str]] = {
     "workflow/store/journal.py": (1, JSON),
     "workflow/store/models/pages.py": (4, JSON),
     "workflow/views/misread.py": (2, "drafts as they stand in entries and files: they are compared word by word"),
-    "workflow/views/show.py": (14, JSON),
+    "workflow/views/lists.py": (4, JSON),
+    "workflow/views/show.py": (11, JSON),
 }
 
 

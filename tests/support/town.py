@@ -148,7 +148,7 @@ class Town:
     def show(self, reference: str) -> dict[str, Any]:
         """What `show --json` prints."""
         with self.store.read() as session:
-            found = show.show(session, self.law, find(session, reference))
+            found = show.show(session, find(session, reference))
             return dict(json.loads(json.dumps(found)))
 
     def round(self) -> int:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from states.law import CHARTS, Law
-from workflow.store.models import PAGES, Alias, Document, Entry, Matter, Motion
+from workflow.store.models import Alias, Document, Entry, Matter, Motion, Page
 from workflow.store.pages import any_page
 
 # Shown by the paper, not by `show`.
 HIDDEN = {"matter_id", "draft", "reasoning", "signatories"}
 
 
-def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
+def show(session: Session, matter: Matter) -> dict[str, Any]:
     """Everything about *matter* in plain JSON: its page, what is below it, and its acts."""
     found = card(session, matter)
     if matter.kind == "motion":
@@ -26,13 +24,17 @@ def show(session: Session, law: Law, matter: Matter) -> dict[str, Any]:
         children = select(Matter).where(col(Matter.parent_id) == matter.id)
         rows = list(session.scalars(children.order_by(col(Matter.id))))
         found |= {"below": [card(session, child) for child in rows]}
-    found |= {"papers": _papers(session, matter.id)}
+    found |= {"papers": papers_of(session, matter.id)}
     return found | {"acts": acts(session, matter)}
 
 
 def card(session: Session, matter: Matter) -> dict[str, Any]:
     """One matter with its page, in plain JSON; days as YYYY-MM-DD."""
-    page = any_page(session, matter)
+    return card_of(matter, any_page(session, matter))
+
+
+def card_of(matter: Matter, page: Page) -> dict[str, Any]:
+    """The same, where the page has been read already."""
     return {
         "reference": (isinstance(page, Motion) and page.number) or matter.reference,
         "kind": matter.kind,
@@ -49,6 +51,16 @@ def display(session: Session, matter: Matter) -> str:
     return matter.reference
 
 
+# Under which name a row has what is below it, by the kind of that.
+BELOW = {
+    "station": "stations",
+    "point": "points",
+    "task": "tasks",
+    "duty": "duties_open",
+    "report": "reports",
+}
+
+
 def _motion(session: Session, motion: Matter) -> dict[str, Any]:
     family = select(Matter).where(col(Matter.root_id) == motion.id).order_by(col(Matter.id))
     matters = list(session.scalars(family))
@@ -56,15 +68,11 @@ def _motion(session: Session, motion: Matter) -> dict[str, Any]:
     for matter in matters:
         parent = cards.get(matter.parent_id or 0)
         if parent is not None:
-            parent.setdefault(f"{matter.kind}s".replace("dutys", "duties_open"), []).append(
-                cards[matter.id]
-            )
+            parent.setdefault(BELOW[matter.kind], []).append(cards[matter.id])
     points = sorted(
         (cards[m.id] for m in matters if m.kind == "point"), key=lambda p: int(p["position"])
     )
-    stations = [cards[m.id] for m in matters if m.kind == "station"]
-    for station in stations:
-        station["date"] = station.pop("day")
+    stations = [_dated(cards[m.id]) for m in matters if m.kind == "station"]
     page = session.get_one(Motion, motion.id)
     aliases = select(col(Alias.number)).where(col(Alias.matter_id) == motion.id)
     own = [cards[m.id] for m in matters if m.kind == "duty" and m.parent_id == motion.id]
@@ -81,7 +89,14 @@ def _motion(session: Session, motion: Matter) -> dict[str, Any]:
     }
 
 
-def _papers(session: Session, matter_id: int) -> list[dict[str, Any]]:
+def _dated(station: dict[str, Any]) -> dict[str, Any]:
+    """A station of a motion: its day is called its date, as in the draft it was read from."""
+    return {name: value for name, value in station.items() if name != "day"} | {
+        "date": station["day"]
+    }
+
+
+def papers_of(session: Session, matter_id: int) -> list[dict[str, Any]]:
     """What came in with a matter: a motion's paper, a report's attachments."""
     wanted = select(col(Document.name), col(Document.sha256)).where(
         col(Document.matter_id) == matter_id
@@ -129,71 +144,3 @@ def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
         row["first"] = f"{entry.matter_id}.{entry.step}" == entry.act
         act["entries"].append(row)
     return sorted(found.values(), key=lambda act: str(act["at"]))
-
-
-def listed(
-    session: Session, law: Law, kind: str, today: date, **filters: Any
-) -> list[dict[str, Any]]:
-    """The matters of *kind* that pass every filter, oldest first.
-
-    Filters: state, body, department, submitter, late (bool), due_within (days), over (bool:
-    also those that are at their end), unconfirmed (bool).
-    """
-    wanted = select(Matter).where(col(Matter.kind) == kind).order_by(col(Matter.id))
-    if filters.get("state"):
-        wanted = wanted.where(col(Matter.state) == filters["state"])
-    elif not filters.get("over"):
-        wanted = wanted.where(col(Matter.state).not_in(law.charts[kind].over))
-    pages = session.scalars(select(PAGES[kind])).all()  # in one go: `card` then finds them here
-    rows = [card(session, matter) | {"id": matter.id} for matter in session.scalars(wanted)]
-    del pages
-    for row in rows:
-        row["late_days"] = late_days(row, today)
-    found = [row for row in rows if _passes(session, law, row, today, filters)]
-    for row in found if filters.get("unconfirmed") else []:
-        row["papers"] = _papers(session, row["id"])
-    return found
-
-
-def late_days(row: dict[str, Any], today: date) -> int:
-    """How many days a due thing is late today, or was when it came; computed, never stored."""
-    due = row.get("due")
-    if not due:
-        return 0
-    came = row.get("submitted_on")
-    end = date.fromisoformat(came) if came else today
-    over = row["state"] in CHARTS[row["kind"]].over and not came
-    return 0 if over else max(0, (end - date.fromisoformat(due)).days)
-
-
-def _passes(
-    session: Session, law: Law, row: dict[str, Any], today: date, filters: dict[str, Any]
-) -> bool:
-    body = law.body(filters["body"]) if filters.get("body") else None
-    within = filters.get("due_within")
-    horizon = (today + timedelta(days=within)).isoformat() if within is not None else ""
-    return all(
-        (
-            not filters.get("body")
-            or (body.name if body else filters["body"]) in _bodies(session, row),
-            not filters.get("department") or row.get("department") == filters["department"],
-            not filters.get("submitter")
-            or _contains(row.get("submitters", []), filters["submitter"]),
-            not filters.get("late") or row["late_days"] > 0,
-            not horizon or bool(row.get("due") and row["due"] <= horizon),
-            not filters.get("unconfirmed") or row["state"] == "received",
-        )
-    )
-
-
-def _contains(names: list[str], wanted: str) -> bool:
-    return any(wanted.casefold() in name.casefold() for name in names)
-
-
-def _bodies(session: Session, row: dict[str, Any]) -> set[str]:
-    own = {str(row[name]) for name in ("body", "recipient") if row.get(name)}
-    if row["kind"] != "motion":
-        return own
-    below = select(Matter).where(col(Matter.parent_id) == row["id"], col(Matter.kind) == "station")
-    page = PAGES["station"]
-    return own | {session.get_one(page, m.id).body for m in session.scalars(below)}  # type: ignore[attr-defined]
