@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from states.errors import NoSuchStep, NotPermitted, Term
+from states.errors import NoSuchStep, NotPermitted, Phrase, Term
 from states.facts import Facts
 from states.roles import Role
 
@@ -143,11 +143,13 @@ class Chart:
         return [Term(f"{self.kind}_event", e) for e in dict.fromkeys(r.event.value for r in rules)]
 
     def _place(self, state: str, event: str) -> dict[str, object]:
-        known = event in self.words  # else it is a word of another kind, or none of ours
+        # A word of another kind, or none of ours, has no words here.
+        known = event in self.words and event != self.opening
+        other = Phrase("other", "event", {"event": event})
         return {
-            "kind": Term("kind", self.kind),
+            "kind": Term("a_kind", self.kind),
             "state": Term(f"{self.kind}_state", state),
-            "event": Term(f"{self.kind}_event", event) if known else event,
+            "event": Term(f"{self.kind}_can", event) if known else other,
         }
 
 

@@ -22,6 +22,7 @@ from papers.marks import FIELDS
 from states import guards
 from states.answers import FIVE, Answer, Progress
 from states.errors import RatswegError
+from states.facts import MotionFacts
 from states.law import CHARTS
 from states.profile import profiles, read_law
 from states.roles import Role
@@ -55,6 +56,7 @@ def test_every_identifier_has_its_label_and_none_is_left_over(language: str) -> 
     for kind, chart in CHARTS.items():
         assert set(words[f"{kind}_state"]) == {state.value for state in chart.states}
         assert set(words[f"{kind}_event"]) == set(chart.words)
+        assert set(words[f"{kind}_can"]) == set(chart.words) - {chart.opening}
     named = {
         name
         for name, guard in vars(guards).items()
@@ -151,6 +153,24 @@ def test_a_non_public_matter_is_named_by_its_number_only(language: str, rung: st
     for text in (letter.subject, letter.plain, letter.html):
         assert "Radweg" not in text
         assert "Lücke" not in text
+
+
+REFUSED = {
+    "de": "Ein Beschlussantrag im Stand „in Abstimmung“ kann nicht zu den Akten genommen werden.",
+    "en": "A motion in the state 'voting' cannot be filed away.",
+}
+FOREIGN = {
+    "de": "Ein Beschlussantrag im Stand „in Abstimmung“ kann nicht dem Ereignis „melden“ folgen.",
+    "en": "A motion in the state 'voting' cannot follow the event 'melden'.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refused_step_is_a_sentence(language: str) -> None:
+    for event, sentence in (("file_away", REFUSED[language]), ("melden", FOREIGN[language])):
+        with pytest.raises(RatswegError) as refusal:
+            CHARTS["motion"].decide("voting", event, frozenset(Role), MotionFacts())
+        assert Words(language).sentence(refusal.value) == sentence
 
 
 def test_who_alone_may_act_is_said_in_words() -> None:
