@@ -53,7 +53,7 @@ def answer(
     yes: Yes = False,
 ) -> None:
     """Record what a department answers to a reminder."""
-    from workflow.inbox.replies import record
+    from workflow.acts.answer import record
     from workflow.moves.take import take
     from workflow.store.desk import Desk
     from workflow.views.aim import aim

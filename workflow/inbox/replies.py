@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from papers.file import File
-from states.answers import EVENTS, Answer
-from states.errors import Term
+from states.answers import Answer
 from states.reach import FIRST, within
 from states.rungs import Post
-from workflow.errors import NoSuchAnswer, NoSuchReply, ReplyWithoutMatter
+from workflow.acts.answer import record
+from workflow.errors import NoSuchReply, ReplyWithoutMatter
 from workflow.inbox.mail import Received, new_identity
-from workflow.moves.advance import advance
 from workflow.moves.take import take
 from workflow.outbox import absences, occasions
 from workflow.outbox.recipients import Recipient, stands_in
 from workflow.store.desk import Desk
-from workflow.store.documents import keep
-from workflow.store.models import Addressee, Entry, Mail, Matter, Message, Reply
+from workflow.store.models import Addressee, Mail, Matter, Message, Reply
 from workflow.store.told import Told
 
 
@@ -180,24 +177,3 @@ def _one(desk: Desk, number: int) -> Reply:
     if reply is None or reply.outcome != "waiting":
         raise NoSuchReply(number=number)
     return reply
-
-
-def record(
-    desk: Desk, matter: Matter, answer: Answer, told: Told, attachments: Sequence[File]
-) -> Entry:
-    """Enter an answer on its matter; attachments are kept with it.
-
-    Raises:
-        NoSuchAnswer: a matter of this kind cannot be answered so.
-        NotPermitted, NoSuchStep: the law does not permit it.
-    """
-    event = EVENTS.get((matter.kind, answer))
-    if event is None:
-        possible = [Term("answer_name", a) for kind, a in EVENTS if kind == matter.kind]
-        meant = Term("answer", answer)
-        raise NoSuchAnswer(answer=meant, reference=matter.reference, known=possible)
-    papers = tuple(one.sha256 for one in attachments)
-    entry = advance(desk, matter, event, replace(told, papers=papers))
-    for attachment in attachments:
-        keep(desk, matter, attachment)
-    return entry
