@@ -1,1 +1,1 @@
-"""The word: what the register has to say, to whom, and by which way."""
+"""The word: what the register has to say; yet to be written: overviews/, its sheets and PDFs."""

@@ -1,4 +1,4 @@
-"""From a tally to an outcome, under the voting rules of a council."""
+"""How a Land lets a body vote: quorum, majority, what an abstention counts; a tally's outcome."""
 
 from __future__ import annotations
 
