@@ -10,11 +10,13 @@ import typer
 from cli import completion
 from cli.opening import opened
 from cli.options import Json, day
+from cli.shown.foreseen_lines import folded
 from cli.shown.say import as_json, say, shown_day, table
 from notifications.words import Words
 from states.reach import horizon, in_reach
 from states.terms import after
 from workflow.store import named
+from workflow.views.show import display
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -36,7 +38,7 @@ def show_due(office: Office, words: Words, *, json: bool) -> None:
     def look(desk: Desk) -> None:
         nonlocal clocks
         clocks, found = would_post(desk)
-        rows.extend(_row(one, words) for one in found)
+        rows.extend(_row(desk, one, words) for one in found)
         letter = weekly_letter.due(desk)
         rows.extend([_weekly(letter, desk.today, words)] if letter else [])
 
@@ -74,7 +76,9 @@ def forecast(
         desk = office.reading(session)
         matter = find(session, reference) if reference else None
         found = foreseen(desk, last, matter=matter, department=owner)
-        rows = [_row(one, words) for one in found]
+        rows = [_row(desk, one, words) for one in found]
+    if not json:
+        rows = list(folded(rows, {rung.name: rung for rung in office.law.rungs}, words))
     _print(rows, words, json=json, empty="nothing_coming")
 
 
@@ -86,17 +90,18 @@ def _horizon(until: str, today: date) -> date:
 def _weekly(letter: WeeklyDue, today: date, words: Words) -> dict[str, Any]:
     """The register's own letter: of no matter, and of every week."""
     return {
-        **{"reference": "", "rung": "weekly_letter", "count": 1},
+        **{"reference": "", "called": "", "rung": "weekly_letter", "count": 1},
         **{"day": letter.day.isoformat(), "send": today.isoformat(), "to": [letter.told.address]},
         **{"why": words.label("weekly", "why"), "skipped": False},
     }
 
 
-def _row(one: Coming, words: Words) -> dict[str, Any]:
+def _row(desk: Desk, one: Coming, words: Words) -> dict[str, Any]:
     rung = one.occasion.rung
     why = one.occasion.anchor
     return {
         "reference": one.matter.reference,
+        "called": display(desk.session, one.matter),
         "rung": rung.name,
         "count": one.occasion.count,
         "day": one.occasion.day.isoformat(),
@@ -122,4 +127,4 @@ def _print(rows: list[dict[str, Any]], words: Words, *, json: bool, empty: str) 
 def _cells(row: dict[str, Any], words: Words) -> list[str]:
     to = words.ui("skipped") if row["skipped"] else ", ".join(row["to"])
     rung = words.label("rung", row["rung"]) + (f" ({row['count']})" if row["count"] > 1 else "")
-    return [shown_day(words, row["send"]), rung, row["reference"], to, row["why"]]
+    return [shown_day(words, row["send"]), rung, row["called"], to, row["why"]]

@@ -15,6 +15,7 @@ from notifications.channels import open_channel as opened
 from notifications.letters import Origin
 from notifications.round import Round, Ways
 from notifications.round import do_round as go_round
+from workflow.rounds.house import letters_leave
 from workflow.store.upgrade import register_row
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def origin_of(office: Office) -> Origin:
 def round_line(office: Office, words: Words, done: Mapping[str, object]) -> str:
     """How a round went, in a line: letters are sent, or laid into a folder for somebody to send."""
     told = {name: done[name] for name in ("clocks", "posted", "sent", "failed")}
+    if done["posted"] and not done["sent"] and not letters_leave(office):
+        hour = office.law.mail_hour
+        return words.ui("round_early", hour=hour, clocks=done["clocks"], posted=done["posted"])
     scheme, _, folder = _way_out(office.settings).partition(":")
     if scheme == "spool":
         return words.ui("round_laid", folder=folder, **told)

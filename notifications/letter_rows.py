@@ -16,6 +16,8 @@ FACTS = (
     *("objection_until", "waiting_since", "stands_since", "station_day", "received"),
     *("resolved_on", "submitted_on"),
 )
+# What a fact is called where it means something else than its name.
+_CALLED = {("report", "due"): "report_due", ("station", "recipient"): "body"}
 
 
 def facts(case: Case, words: Words) -> list[tuple[str, str]]:
@@ -25,7 +27,7 @@ def facts(case: Case, words: Words) -> list[tuple[str, str]]:
         value = getattr(case, name)
         if value in (None, "", 0) or _overtaken(case, name):
             continue
-        label = "report_due" if (case.kind, name) == ("report", "due") else name
+        label = _CALLED.get((case.kind, name), name)
         text = words.label("progress", value) if name == "progress" else words.value(value)
         rows.append((words.label("letter", label), text + _doubt(case, name, words)))
     return rows

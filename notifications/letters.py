@@ -97,9 +97,11 @@ def _begun(text: str, case: Case) -> str:
 def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None) -> Letter:
     """Render the letter for *cases*: one speaks for itself, several make a digest.
 
-    *more* holds what a letter needs besides (the collective report's lists).
+    *more* holds what a letter needs besides (the collective report's lists). What was asked of
+    one matter more than once while no letter could leave is said once, as it was asked last.
     """
     words = Words(origin.language)
+    cases = _latest(cases)
     folder = "digest" if len(cases) > 1 else FOLDERS[cases[0].rung]
     known = {
         **{"case": cases[0], "cases": cases, "label": words.label, "day": words.day},
@@ -123,6 +125,10 @@ def write(cases: list[Case], origin: Origin, more: dict[str, Any] | None = None)
     )
     # A line break in a subject would begin another header.
     return Letter(" ".join(subject.split()), _tidy(plain), html)
+
+
+def _latest(cases: list[Case]) -> list[Case]:
+    return list({(case.reference, FOLDERS[case.rung]): case for case in cases}.values())
 
 
 def _happened(case: Case, words: Words) -> str:

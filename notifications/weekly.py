@@ -62,6 +62,7 @@ class WeeklyRows:
 def more_of(week: Week, words: Words) -> dict[str, Any]:
     """What the template is told besides the case."""
     nobody = words.label("weekly", "nobody")
+    troubles = [words.phrase("weekly", one.code, **one.fields) for one in week.troubles]
     overdue = [
         (department or nobody, len(works), _cut([_late(one, words) for one in works], words))
         for department, works in week.overdue.items()
@@ -71,7 +72,7 @@ def more_of(week: Week, words: Words) -> dict[str, Any]:
         answered=_cut([_answer(one, words) for one in week.answered], words),
         overdue=overdue,
         silence=_silence(week, words),
-        troubles=_cut([_said(words, one.code, **one.fields) for one in week.troubles], words),
+        troubles=_cut(troubles, words),
     )
     return {"week": week, "rows": rows}
 
@@ -79,7 +80,7 @@ def more_of(week: Week, words: Words) -> dict[str, Any]:
 def _cut(lines: Iterable[str], words: Words) -> list[str]:
     shown = list(lines)
     left = len(shown) - LINES
-    return [*shown[:LINES], _said(words, "more", count=left)] if left > 1 else shown
+    return [*shown[:LINES], words.phrase("weekly", "more", count=left)] if left > 1 else shown
 
 
 def _late(one: OverdueWork, words: Words) -> str:
@@ -96,12 +97,9 @@ def _silence(week: Week, words: Words) -> str:
     found = week.silence
     if found is None:
         return words.label("weekly", "silence_none")
-    told = {"reference": found.reference, "state": found.state}
+    told: dict[str, object] = {"reference": found.reference, "state": found.state}
     if found.day is None:
-        return _said(words, "silence_endless", **told)
-    return _said(words, "silence_longest", count=found.count, day=found.day, **told)
+        return words.phrase("weekly", "silence_endless", **told)
+    told |= {"count": found.count, "day": found.day}
+    return words.phrase("weekly", "silence_longest", **told)
 
-
-def _said(words: Words, key: str, **fields: Any) -> str:
-    told = {name: words.value(value) for name, value in fields.items()}
-    return words.label("weekly", key).format(**told)

@@ -80,9 +80,13 @@ class Words:
 
     def ui(self, key: str, **fields: object) -> str:
         """A phrase of the command line, with its fields filled in; one of a kind has its own."""
-        if fields.get("count") == 1 and f"one_{key}" in self._catalog["ui"]:
+        return self.phrase("ui", key, **fields)
+
+    def phrase(self, section: str, key: str, **fields: object) -> str:
+        """A phrase with its fields filled in; where *count* or *days* is 1 it may have its own."""
+        if 1 in (fields.get("count"), fields.get("days")) and f"one_{key}" in self.section(section):
             key = f"one_{key}"
-        return self.label("ui", key).format(**{n: self.value(v) for n, v in fields.items()})
+        return self.label(section, key).format(**{n: self.value(v) for n, v in fields.items()})
 
     def sentence(self, error: RatswegError) -> str:
         """What went wrong, in one sentence."""

@@ -298,3 +298,10 @@ def test_completion_proposes_what_the_event_fits(tmp_path: Path) -> None:
             "_TYPER_COMPLETE_ARGS": "ratsweg advance withdraw B",
         }
         assert "BA-901/2020" in desk.run().stdout
+
+
+def test_a_round_before_the_hour_of_letters_says_when_they_leave(desk: Desk) -> None:
+    adopted(desk)
+    desk.ok("--clock", "2020-10-22", "remind")
+    early = desk.ok("--clock", "2020-12-08T04:00", "remind")
+    assert "Ihre Briefe gehen ab 8 Uhr hinaus" in early and "abgelegt" not in early

@@ -57,7 +57,7 @@ MAILS = [
     ("12_groupwise", "", "genannter Tag: 15.09.2021"),
     ("14_ooo_exchange", "", "17.06.2021  04.07.2021"),
     ("20_ooo_hyphen", "", "17.06.2021  02.07.2021"),
-    ("26_exim_plain", "", "0 Antworten, 1 unzustellbar gemeldet"),
+    ("26_exim_plain", "", "Antworten: 0, unzustellbar gemeldet: 1"),
     ("31_smime_opaque", "", "Verlängerung beantragt bis: 15.09.2021"),
     ("32_ascii_lie", "", "Text: Die Brücke ist „fertig“ – 12 €."),
     ("34c_utf8_declared_latin", "", "Text: Die Brücke ist fertig."),

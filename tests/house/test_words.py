@@ -71,7 +71,7 @@ def test_every_identifier_has_its_label_and_none_is_left_over(language: str) -> 
     assert set(words["progress"]) == {one.value for one in Progress}
     assert set(words["answer"]) == {one.value for one in Answer}
     assert set(words["answer_form"]) == set(FIVE)
-    assert set(words["letter"]) == {*FACTS, "report_due", "day", *STANDING}
+    assert set(words["letter"]) == {*FACTS, "report_due", "body", "day", *STANDING}
     told = {str(rule.event) for chart in CHARTS.values() for rule in chart.rules if rule.tell}
     assert set(words["happened"]) == told, "what has happened is told as done, not as to be done"
     assert set(words["severity"]) == {one.value for one in Severity}

@@ -44,6 +44,10 @@ LETTERS: dict[str, list[Case]] = {
     "step_assigned": [case("step", kind="task", reference="BA-001/2020.1-A1", event="assign", state="assigned", due=date(2021, 5, 12), first_due=date(2021, 5, 12), late_days=0, extensions=0, progress="", note="", calendar="PUBLISH")],
     "step_ended": [case("step", event="note", state="noted", note="", calendar="CANCEL", revision=4)],
     "weekly_letter_quiet": [case("weekly_letter")],
+    "digest_to_the_council_office": [
+        case("station_passed", key=(7, "station_passed", 2, 1)),
+        case("task_unassigned", reference="BA-002/2020.1-A1", subject="Bänke", key=(9, "task_unassigned", 2, 1)),
+    ],
     "digest": [
         case("report_today"),
         case("task_late", reference="BA-002/2020.1-A1", token="ba9876543210", subject="Bänke", key=(9, "task_late", 2, 1), **REQUESTED),
@@ -225,3 +229,10 @@ def test_the_reason_stands_in_the_letter_only_where_the_last_entry_gave_it() -> 
     for rung, reason in (("motion_returned", "Die Unterschrift fehlt."), ("task_infeasible", "Der Grund gehört der Stadt nicht.")):
         assert reason in written(case(rung), language="de").plain
         assert reason not in written(case(rung, event="note"), language="de").plain
+
+
+def test_what_was_asked_more_than_once_while_no_letter_left_is_said_once() -> None:
+    often = [case("station_passed", key=(7, "station_passed", 2, count)) for count in (1, 2, 3)]
+    other = case("task_unassigned", key=(9, "task_unassigned", 2, 1))
+    assert written(*often, other, language="de").subject.startswith("2 Erinnerungen: ")
+    assert written(*often, language="de").subject == written(often[0], language="de").subject

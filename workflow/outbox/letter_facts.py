@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from workflow.outbox import calendars
@@ -53,14 +53,15 @@ def case_of(session: Session, addressee: Addressee, zone: str) -> Case:
     duty = _page(session, above, "duty", Duty)
     calendared = calendars.of_letter(session, message, matter)
     public = all(one.public for one in above)
+    number = (motion.number or motion.receipt_number) if motion else matter.reference
     return Case(
         **_of_occasion(message, addressee),
         **_of_page(session, message, page, public),
         stands_since=_stands_since(session, matter, message.step),
         received=motion.received if motion else None,
-        reference=matter.reference,
+        reference=number if matter.kind == "motion" else matter.reference,
         kind=matter.kind,
-        number=(motion.number or motion.receipt_number) if motion else matter.reference,
+        number=number,
         public=public,
         subject=motion.subject if motion and public else "",
         wording=point.wording if point and public else "",
@@ -150,7 +151,8 @@ def _gathered(session: Session, message: Message) -> tuple[str, ...]:
     if message.rung != "undeliverable":
         return ()
     wanted = (
-        select(col(Matter.reference))
+        select(func.coalesce(Motion.number, Matter.reference))
+        .outerjoin(Motion, col(Motion.matter_id) == col(Matter.id))
         .join(Message, col(Message.matter_id) == Matter.id)
         .join(Addressee, col(Addressee.message_id) == Message.id)
         .where(col(Addressee.mail_id) == message.turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from workflow.store.models import Alias, Document, Entry, Matter, Motion, Page
@@ -127,8 +127,9 @@ def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
     """One row an act in the family of *matter* (of a motion) or on *matter* itself."""
     whole = or_(col(Matter.id) == matter.id, col(Matter.root_id) == matter.id)
     wanted = (
-        select(Entry, col(Matter.reference), col(Matter.kind))
+        select(Entry, func.coalesce(Motion.number, Matter.reference), col(Matter.kind))
         .join(Matter, col(Matter.id) == Entry.matter_id)
+        .outerjoin(Motion, col(Motion.matter_id) == col(Matter.id))
         .where(whole)
         .order_by(col(Entry.at), col(Entry.matter_id), col(Entry.step))
     )
