@@ -19,7 +19,7 @@ from cli.shown.difference_lines import difference_cells, difference_head
 from cli.shown.say import as_json, json_text, say, table
 from cli.writing import Writer
 from notifications.words import Words
-from papers.draft.comparison import differences
+from papers.draft.comparison import DraftJson, differences
 from papers.draft.shape import misshapen
 from states.errors import Exit
 
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 
     from workflow.views.misread import Correction
 
-Draft = dict[str, Any]
 
 
-def compare(read: list[Draft], file: Path, words: Words, *, json: bool) -> int:
+def compare(read: list[DraftJson], file: Path, words: Words, *, json: bool) -> int:
     """Show how *read* differs from the corrected draft or drafts in *file*; the exit code.
 
     Raises:
@@ -48,7 +47,7 @@ def compare(read: list[Draft], file: Path, words: Words, *, json: bool) -> int:
     return Exit.FINDINGS if found else 0
 
 
-def corrected_drafts(file: Path) -> list[Draft]:
+def corrected_drafts(file: Path) -> list[DraftJson]:
     """The draft in *file*, or all of them where it holds a list.
 
     Raises:
@@ -66,7 +65,7 @@ def corrected_drafts(file: Path) -> list[Draft]:
     return drafts
 
 
-def _paired(read: list[Draft], right: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+def _paired(read: list[DraftJson], right: list[DraftJson]) -> Iterator[tuple[DraftJson, DraftJson]]:
     """One corrected draft is for the motion of its number; several are for all, in their order."""
     if len(right) == 1:
         number = right[0].get("motion_number")

@@ -24,9 +24,8 @@ from states.errors import RatswegError
 
 if TYPE_CHECKING:
     from notifications.words import Words
+    from papers.draft.comparison import DraftJson
     from papers.draft.draft import ReadPaper
-
-Draft = dict[str, Any]
 
 
 def readings_of(source: Source) -> list[ReadPaper]:
@@ -45,7 +44,7 @@ class Pile:
     out: Path | None
     several: bool = False
     failed: bool = False
-    found: list[Draft] = field(default_factory=list)
+    found: list[DraftJson] = field(default_factory=list)
     written: set[Path] = field(default_factory=set)
 
     def sources(self, papers: list[str]) -> list[Source]:
@@ -114,7 +113,7 @@ class Pile:
                 for line in draft_lines(draft, self.words):
                     say(line)
 
-    def _write(self, folder: Path, source: Source, drafts: list[Draft]) -> None:
+    def _write(self, folder: Path, source: Source, drafts: list[DraftJson]) -> None:
         """One file a draft; the first bears the paper's name, and none replaces another."""
         for number, draft in enumerate(drafts, start=1):
             while True:
@@ -137,7 +136,7 @@ def _paper(source: Source, reading: ReadPaper) -> str:
     return f"{source.place}{inside}"
 
 
-def _explained(source: Source, reading: ReadPaper) -> Draft:
+def _explained(source: Source, reading: ReadPaper) -> DraftJson:
     """A reading for programs: its text, and each draft with its marks."""
     drafts = [
         {**draft.to_json(), "marks": [asdict(mark) for mark in own]}

@@ -28,8 +28,8 @@ def _when(duty: DutyRead, words: Words) -> Iterator[str]:
         yield f"{words.span(term)} {words.label('due_rule', rule)}"
     elif not first and not (recurrence and rule in ("recurring", "council_session")):
         yield words.label("due_rule", rule)
-    if first or duty.session_month:
-        yield first or duty.session_month or ""
+    if first or duty.meeting_month:
+        yield first or duty.meeting_month or ""
     if duty.starts:
         yield f"{words.label('column', 'starts')} {duty.starts}"
     if recurrence:

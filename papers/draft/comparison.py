@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-Draft = dict[str, Any]
+DraftJson = dict[str, Any]  # a draft in the words of its schema: `Draft.to_json`
 TEXTS = (
     *("receipt_number", "motion_number", "received_on", "submitters", "subject"),
     *("cost_proposal", "signatories", "reasoning"),
@@ -47,7 +47,7 @@ class Difference:
     right: Any
 
 
-def differences(read: Draft, right: Draft) -> list[Difference]:
+def differences(read: DraftJson, right: DraftJson) -> list[Difference]:
     """Every difference between two drafts in the schema of `Draft.to_json`.
 
     A field or column that *right* does not name counts as confirmed. Spaces and line ends, the order of
@@ -71,7 +71,7 @@ def _field(field: str, read: Any, right: Any) -> Iterator[Difference]:
         yield Difference(field, "", "", read, right)
 
 
-def _amendment(read: Draft, right: Draft) -> Iterator[Difference]:
+def _amendment(read: DraftJson, right: DraftJson) -> Iterator[Difference]:
     """An amendment that is none, or was not seen to be one, differs as a whole."""
     if not read or not right:
         if read or right:
@@ -84,7 +84,7 @@ def _amendment(read: Draft, right: Draft) -> Iterator[Difference]:
         yield from _rows("amendment", read.get("changes") or [], right["changes"] or [])
 
 
-def _rows(field: str, read: list[Draft], right: list[Draft]) -> Iterator[Difference]:
+def _rows(field: str, read: list[DraftJson], right: list[DraftJson]) -> Iterator[Difference]:
     keys, columns = ROWS[field]
     for known, wanted in _paired(keys, read, right):
         row = str((wanted or known or {}).get(keys[0]) or "")
@@ -97,13 +97,13 @@ def _rows(field: str, read: list[Draft], right: list[Draft]) -> Iterator[Differe
 
 
 def _paired(
-    keys: tuple[str, ...], read: list[Draft], right: list[Draft]
-) -> Iterator[tuple[Draft | None, Draft | None]]:
+    keys: tuple[str, ...], read: list[DraftJson], right: list[DraftJson]
+) -> Iterator[tuple[DraftJson | None, DraftJson | None]]:
     """Rows of the same key together, then what is left in its order, then what stands alone."""
-    left: dict[tuple[Any, ...], list[Draft]] = {}
+    left: dict[tuple[Any, ...], list[DraftJson]] = {}
     for row in read:
         left.setdefault(_key(keys, row), []).append(row)
-    pairs: list[tuple[Draft | None, Draft]] = []
+    pairs: list[tuple[DraftJson | None, DraftJson]] = []
     for row in right:
         same = left.get(_key(keys, row))
         pairs.append((same.pop(0) if same else None, row))
@@ -113,7 +113,7 @@ def _paired(
     yield from ((known, None) for known in rest)
 
 
-def _key(keys: tuple[str, ...], row: Draft) -> tuple[Any, ...]:
+def _key(keys: tuple[str, ...], row: DraftJson) -> tuple[Any, ...]:
     return tuple(as_compared(row.get(name)) for name in keys)
 
 
@@ -126,7 +126,7 @@ def as_compared(value: Any) -> Any:
     return value
 
 
-def corrections(read: Draft, confirmed: Draft) -> Draft:
+def corrections(read: DraftJson, confirmed: DraftJson) -> DraftJson:
     """The fields of *confirmed* that differ from what was read, each whole, as confirmed."""
     changed = {one.field for one in differences(read, {**dict.fromkeys(COMPARED), **confirmed})}
     return {field: confirmed.get(field) for field in COMPARED if field in changed}

@@ -76,7 +76,7 @@ class DutyRead:
     first_due: str | None = None
     recurrence: str | None = None
     relative: str | None = None
-    session_month: str | None = None
+    meeting_month: str | None = None
     starts: str | None = None
     anchor: str | None = None  # the event it waits for, as written
     conditional: bool = False

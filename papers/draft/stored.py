@@ -15,12 +15,15 @@ from typing import Any, TypeVar
 R = TypeVar("R")
 DERIVED = ("warnings", "severity")  # these follow from the rest
 MORE = "more"  # the field of a record that keeps what it does not know
+WORDS = {"meeting_month": "session_month"}  # fields that the schema calls by another word
+FIELDS = {word: field for field, word in WORDS.items()}
 
 
 def record(kind: type[R], value: Mapping[str, Any], **rows: Any) -> R:
     """*value* as a record of *kind*; *rows* are those of its fields that are records themselves."""
-    names = {one.name for one in fields(kind)} - {MORE}  # type: ignore[arg-type]
-    known = {n: _tupled(v) for n, v in value.items() if n in names and v is not None}
+    names = {WORDS.get(one.name, one.name) for one in fields(kind)} - {MORE}  # type: ignore[arg-type]
+    told = {n: _tupled(v) for n, v in value.items() if n in names and v is not None}
+    known = {FIELDS.get(n, n): v for n, v in told.items()}
     more = {n: v for n, v in value.items() if n not in names and n not in DERIVED}
     return kind(**{**known, **rows, MORE: more})
 
@@ -34,7 +37,7 @@ def plain(value: Any) -> dict[str, Any]:
     """A record as plain JSON values, with what it did not know among them."""
     found = {one.name: getattr(value, one.name) for one in fields(value)}
     more = found.pop(MORE, {})
-    return {name: _plain(one) for name, one in found.items()} | dict(more)
+    return {WORDS.get(name, name): _plain(one) for name, one in found.items()} | dict(more)
 
 
 def _plain(value: Any) -> Any:

@@ -22,7 +22,7 @@ class When:
     first_due: str | None = None
     relative: str | None = None
     recurrence: str | None = None
-    session_month: str | None = None
+    meeting_month: str | None = None
     starts: str | None = None
     anchor: str | None = None
     impossible: bool = False
@@ -117,7 +117,7 @@ def _said(sentence: Sentence, time: Time) -> When:
         said.rule,
         said.day,
         relative=said.relative,
-        session_month=said.month if at_meeting else None,
+        meeting_month=said.month if at_meeting else None,
         anchor=_anchor(sentence, time) if said.event else None,
         impossible=said.impossible,
     )

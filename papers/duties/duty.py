@@ -148,7 +148,7 @@ def _read_as(kind: str, to: str | None, due: When, certainty: float) -> DutyRead
         first_due=due.first_due,
         recurrence=due.recurrence,
         relative=due.relative,
-        session_month=due.session_month,
+        meeting_month=due.meeting_month,
         starts=due.starts,
         anchor=due.anchor,
         certainty=certainty,

@@ -166,7 +166,7 @@ def test_an_amendment_is_registered_with_what_comes_of_it(shell: Shell) -> None:
         ({"due_rule": "fixed_date", "first_due": "2022-03-31", "recurrence": "P6M"}, "31.03.2022, alle 6 Monate"),
         ({"due_rule": "relative_to_resolution", "relative": "P6M"}, "6 Monate ab Beschluss"),
         ({"due_rule": "on_completion", "relative": "P6W", "anchor": "sechs Wochen nach Abschluss"}, "sechs Wochen nach Abschluss"),
-        ({"due_rule": "council_session", "session_month": "2024-12"}, "zu einer Sitzung, 2024-12"),
+        ({"due_rule": "council_session", "meeting_month": "2024-12"}, "zu einer Sitzung, 2024-12"),
         ({"due_rule": "council_session", "recurrence": "each_session"}, "zu jeder Sitzung"),
         ({"due_rule": "recurring", "recurrence": "irregular"}, "regelmäßig, ohne Abstand"),
         ({"due_rule": "recurring", "recurrence": "P1M", "starts": "2022-10"}, "Beginn 2022-10, jeden Monat"),

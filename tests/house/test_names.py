@@ -22,7 +22,6 @@ TWICE: dict[str, str] = {
 # with the reason. May only shrink.
 SESSIONS: dict[str, str] = {
     "AnySession": "SQLAlchemy's own Session, beside SQLModel's of the same name",
-    "session_month": "a word of the schema of papers: drafts that are kept bear it",
 }
 
 WORD = re.compile(r"(?:^|_)sessions?(?:_|$)", re.IGNORECASE)

@@ -15,7 +15,7 @@ NOTHING = ("unspecified", None, None)
 TABLE_OF_FORMS: list[tuple[int, str, tuple[str, str | None, str | None], dict[str, str]]] = [
     (1, "regelmäßig über den Fortschritt der Arbeiten zu berichten", ("recurring", None, "irregular"), {}),
     (2, "bis zur Stadtratssitzung am 11. Dezember 2024 im Rahmen einer Informationsvorlage zu berichten", ("council_session", "2024-12-11", None), {"recipient": "Stadtrat"}),
-    (3, "den Ausschuss spätestens in der Sitzung im Dezember 2024 zu informieren", ("council_session", None, None), {"session_month": "2024-12"}),
+    (3, "den Ausschuss spätestens in der Sitzung im Dezember 2024 zu informieren", ("council_session", None, None), {"meeting_month": "2024-12"}),
     (4, "dem Stadtrat bis Ende des Jahres 2024 abschließend zu berichten", ("end_of_period", "2024-12-31", None), {}),
     (6, "dem Stadtrat bis zum 31.12.2020 zu berichten", ("fixed_date", "2020-12-31", None), {}),
     (7, "den Stadtrat frühzeitig (quartalsweise) zu informieren", ("recurring", None, "P3M"), {}),
@@ -28,7 +28,7 @@ TABLE_OF_FORMS: list[tuple[int, str, tuple[str, str | None, str | None], dict[st
     (16, "Erstmalig ab der nächsten Sitzung ist dem Rat zu berichten", ("council_session", None, None), {}),
     (17, "zur fortlaufenden Information den Rat regelmäßig und strukturiert zu unterrichten", ("recurring", None, "irregular"), {}),
     (18, "Es wird ein Tagesordnungspunkt eingerichtet, unter dem dem Rat zu einem vorab benannten konkreten Thema berichtet wird", NOTHING, {}),
-    (19, "dem Stadtrat bis zur Stadtratssitzung im Juli 2018 zu berichten", ("council_session", None, None), {"session_month": "2018-07"}),
+    (19, "dem Stadtrat bis zur Stadtratssitzung im Juli 2018 zu berichten", ("council_session", None, None), {"meeting_month": "2018-07"}),
     (20, "dem Rat spätestens bis zu den Haushaltsberatungen zu berichten", NOTHING, {"anchor": "spätestens bis zu den Haushaltsberatungen"}),
     (22, "dem Rat in einer der nächsten Sitzungen zu berichten", ("council_session", None, None), {}),
     (23, "dem Rat in einer Sitzung Ende des Jahres zu berichten", ("council_session", None, None), {}),

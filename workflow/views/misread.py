@@ -12,11 +12,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from papers.draft.comparison import Difference, differences
+from papers.draft.comparison import Difference, DraftJson, differences
 from workflow.store.models import Document, Entry, Matter
 from workflow.views.show import display
-
-Draft = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,8 @@ class Correction:
     reference: str
     actor: str
     at: datetime
-    read: Draft
-    confirmed: Draft
+    read: DraftJson
+    confirmed: DraftJson
     paper: str | None = None  # the file name it came by
     sha256: str | None = None
     document_id: int | None = None
@@ -85,6 +83,6 @@ def _correction(
     )
 
 
-def _bare(read: Draft) -> Draft:
+def _bare(read: DraftJson) -> DraftJson:
     """*read* without what is of the reading alone: places and findings."""
     return {n: v for n, v in read.items() if n not in ("places", "findings", "warnings")}
