@@ -152,6 +152,7 @@ def _gathered(session: Session, message: Message) -> tuple[str, ...]:
         return ()
     wanted = (
         select(func.coalesce(Motion.number, Matter.reference))
+        .select_from(Matter)
         .outerjoin(Motion, col(Motion.matter_id) == col(Matter.id))
         .join(Message, col(Message.matter_id) == Matter.id)
         .join(Addressee, col(Addressee.message_id) == Message.id)
