@@ -22,7 +22,7 @@ from notifications.words import Words
 from states.law import Law
 from states.reach import DOUBTS
 from states.roles import Role, may_record
-from workflow.moves.advance import settle
+from workflow.moves.settle import settle
 from workflow.store.database import Store
 from workflow.store.desk import Desk
 from workflow.store.people.law import law_on

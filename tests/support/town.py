@@ -21,7 +21,8 @@ from states.profile import read_law
 from states.roles import Role, may_record
 from support.drafts import receive, register
 from workflow.acts.vote import vote
-from workflow.moves.advance import advance, settle
+from workflow.moves.advance import advance
+from workflow.moves.settle import settle
 from workflow.moves.take import take
 from workflow.rounds import remind
 from workflow.store.database import Store

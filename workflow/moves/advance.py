@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from states.chart import Step
-from states.consequences import MOVES, OPENS, SETTLES, Moves
-from states.errors import NotPermitted
+from states.consequences import MOVES, OPENS, Moves
 from states.facts import Facts, Voted
 from states.occasions import Occasion
 from states.roles import Role
@@ -22,7 +21,7 @@ from workflow.moves.page_changes.motions import tally_json
 from workflow.outbox import calendars, occasions
 from workflow.outbox.recipients import recipients
 from workflow.store import named
-from workflow.store.desk import SYSTEM, Desk, below_all, family, lock
+from workflow.store.desk import SYSTEM, Desk, below_all, lock
 from workflow.store.models import Entry, Matter, Page, day_on, department_on
 from workflow.store.pages import any_page
 from workflow.store.told import Told
@@ -179,41 +178,3 @@ def _onward(given: Told, entry: Entry, matter: Matter) -> Told:
     """What a consequence inherits from its cause: the day, the reason, the later resolution."""
     reason = given.note or f"{matter.reference}: {entry.event}"
     return replace(Told(), on=entry.on, note=reason, by_resolution=given.by_resolution)
-
-
-def settle(desk: Desk) -> None:
-    """Ask every family this act has touched what follows upward, until nothing moves."""
-    moved = True
-    while moved:
-        moved = any([_settle_family(desk, root) for root in list(desk.act.families)])
-
-
-def _settle_family(desk: Desk, root: int) -> bool:
-    moved = False
-    for matter, event in unsettled(desk, root):
-        told = Told(on=desk.act.families[root])
-        because = desk.act.written[-1]
-        try:
-            advance(desk, matter, event, told, roles=SYSTEM, because=because)
-        except NotPermitted:  # what settled just before has changed the facts
-            continue
-        moved = True
-    return moved
-
-
-def unsettled(desk: Desk, root: int) -> list[tuple[Matter, str]]:
-    """(matter, event) for all that the facts permit to settle now in the family of *root*."""
-    return [
-        (matter, event)
-        for matter in family(desk, root)
-        for kind, event in SETTLES
-        if kind == matter.kind and _permitted(desk, matter, event)
-    ]
-
-
-def _permitted(desk: Desk, matter: Matter, event: str) -> bool:
-    rules = desk.law.charts[matter.kind].table.get((matter.state, event), ())
-    if not rules:
-        return False
-    facts = facts_of(desk, matter, any_page(desk.session, matter), Told())
-    return any(not rule.unmet(SYSTEM, facts) for rule in rules)

@@ -15,7 +15,8 @@ from sqlmodel import col
 
 from states.clocks import Clock
 from states.errors import NoSuchStep, NotPermitted
-from workflow.moves.advance import advance, settle
+from workflow.moves.advance import advance
+from workflow.moves.settle import settle
 from workflow.store.desk import SYSTEM, Act, Desk, lock
 from workflow.store.models import Matter, Wake
 from workflow.store.pages import any_page

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlmodel import col
 
 from states.report import OWED
-from workflow.moves.advance import unsettled
+from workflow.moves.settle import unsettled
 from workflow.store.desk import Desk, below, page_of
 from workflow.store.models import Duty, Entry, Matter, Point
 from workflow.store.pages import found_page
