@@ -24,12 +24,17 @@ EXEMPT: dict[str, str] = {}
 
 
 def spelt(tree: ast.AST) -> Iterator[tuple[int, list[str]]]:
-    """(line, names) of every tuple, list or set in which two states or more are named."""
+    """(line, names) of every tuple, list, set, or chain of comparisons that names two states or more."""
     for node in ast.walk(tree):
+        named: list[ast.expr] = []
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
-            names = [name for name in map(state_of, node.elts) if name]
-            if len(names) > 1:
-                yield node.lineno, names
+            named = node.elts
+        elif isinstance(node, ast.BoolOp):  # state == "noted" or state == "waived"
+            told = [value for value in node.values if isinstance(value, ast.Compare)]
+            named = [one for value in told for one in value.comparators]
+        names = [name for name in map(state_of, named) if name]
+        if len(names) > 1:
+            yield node.lineno, names
 
 
 def state_of(node: ast.expr) -> str | None:
@@ -58,7 +63,8 @@ def test_no_exemption_outlives_what_it_excuses() -> None:
 
 def test_what_is_looked_for_is_found() -> None:
     written = 'a = ("noted", "waived")\nb = {report.State.NOTED, State.WAIVED}\nc = ("noted", "x")\nd = State.NOTED,'
-    assert [line for line, _ in spelt(ast.parse(written))] == [1, 2]
+    written += '\ne = state == "noted" or state == "waived"\nf = state == "noted" or found == "x"'
+    assert [line for line, _ in spelt(ast.parse(written))] == [1, 2, 5]
 
 
 @pytest.mark.parametrize(
