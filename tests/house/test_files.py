@@ -36,8 +36,6 @@ BANNED = {"manager", "helper", "util", "utils", "service", "process", "handle", 
 COMMANDS = {
     "cli/advance.py": {"advance"},
     "cli/answers.py": {"answer"},
-    "cli/duties.py": {"set_"},
-    "cli/register.py": {"register"},
     "cli/show.py": {"list_"},
     "cli/vote.py": {"vote"},
 }
