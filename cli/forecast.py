@@ -16,7 +16,6 @@ from notifications.words import Words
 from states.reach import horizon, in_reach
 from states.terms import after
 from workflow.store import named
-from workflow.views.show import display
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -27,9 +26,7 @@ if TYPE_CHECKING:
 
 def show_due(office: Office, words: Words, *, json: bool) -> None:
     """Say what a round would move now, and list what it would post; nothing is kept."""
-    from workflow.rounds import weekly_letter
-    from workflow.rounds.house import day_of_round
-    from workflow.rounds.remind import would_post
+    from workflow.rounds import house, remind, weekly_letter
     from workflow.store.people.sight import hidden
 
     rows: list[dict[str, Any]] = []
@@ -37,12 +34,12 @@ def show_due(office: Office, words: Words, *, json: bool) -> None:
 
     def look(desk: Desk) -> None:
         nonlocal clocks
-        clocks, found = would_post(desk)
+        clocks, found = remind.would_post(desk)
         rows.extend(_row(desk, one, words) for one in found)
         letter = weekly_letter.due(desk)
         rows.extend([_weekly(letter, desk.today, words)] if letter else [])
 
-    office.trying(look, day=day_of_round(office))
+    office.trying(look, day=house.day_of_round(office))
     with office.look() as session:
         unseen = hidden(session)
     rows = [row for row in rows if row["reference"] not in unseen]
@@ -97,6 +94,8 @@ def _weekly(letter: WeeklyDue, today: date, words: Words) -> dict[str, Any]:
 
 
 def _row(desk: Desk, one: Coming, words: Words) -> dict[str, Any]:
+    from workflow.views.show import display
+
     rung = one.occasion.rung
     why = one.occasion.anchor
     return {

@@ -46,7 +46,7 @@ COMMANDS = {
     "cli/answers.py": 4,
     "cli/check.py": 5,
     "cli/duties.py": 4,
-    "cli/forecast.py": 6,
+    "cli/forecast.py": 5,
     "cli/health.py": 4,
     "cli/mailing.py": 4,
     "cli/meetings.py": 6,

@@ -287,7 +287,7 @@ def test_the_desk_is_told_how_many_files_came_and_what_was_not_taken_in(desk: De
     desk.environment["RATSWEG_INBOX"] = f"folder:{folder}"
     clock = ("--clock", "2021-04-01")
     told = desk.run(*clock, "fetch")
-    assert told.returncode == 6 and "2.eml" in told.stderr and "1 Antworten" in told.stderr
+    assert told.returncode == 6 and "2.eml" in told.stderr and "Antworten 1" in told.stderr
     (waits,) = desk.json("replies", "list")
     assert len(waits["files"]) == 1
     assert "Anlagen" in desk.ok("replies", "list")
