@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -47,7 +48,7 @@ def backup(
     settings = settings_of(context)
     with writing(target):
         Writer.of(settings, words_of(settings), force=force).may(target)
-        copy(Store(settings.database), target, over=target.is_file())
+        copy(Store(settings.database), target, over=os.path.isfile(target))
     say(words_of(settings).ui("upgrade_backup", path=target))
 
 

@@ -78,7 +78,7 @@ def sources(name: str) -> list[Source]:
     path = Path(name)
     if name == STANDARD_INPUT:
         return [Source(path, Path("stdin"))]
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return [Source(path, Path(path.name))]
     found = [Source(file, file.relative_to(path)) for file in sorted(_below(path))]
     if not found:

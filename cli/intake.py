@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from cli.confirming import confirm, say_it_waits
@@ -66,7 +65,7 @@ class Intake:
 
     def _taken_in(self, name: str) -> list[int]:
         """Store and stamp the papers that *name* stands for, or find the one that waits as that."""
-        if name != STANDARD_INPUT and not Path(name).exists():
+        if name != STANDARD_INPUT and not os.path.exists(name):
             return [_found(self.office, name)]
         stamped: list[int] = []
         for source in sources(name):

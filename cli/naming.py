@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from cli.errors import FileUnreadable, SettingInvalid
@@ -49,7 +50,7 @@ def named_profile(text: str) -> Law:
         NoSuchProfile, BadProfile, FileUnreadable.
     """
     path = Path(text)
-    if text == path.stem and not path.is_file():
+    if text == path.stem and not os.path.isfile(path):
         return read_law(text)
     try:
         content = path.read_text("utf-8-sig")

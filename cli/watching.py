@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ def watch(context: typer.Context, path: Path, *, once: bool, every: int, json: b
     """
     if json:
         log_in_json()
-    if not path.is_dir():
+    if not os.path.isdir(path):
         raise SettingInvalid(setting="--watch", value=str(path), known=["FOLDER"])
     office = opened(context)
     folder = WatchedFolder(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,9 +52,9 @@ class Writer:
             FileExists: nobody is there to ask.
             Declined: the answer is no.
         """
-        if not target.is_file():  # nothing there, or a pipe or a device
+        if not os.path.isfile(target):  # nothing there, or a pipe or a device
             return
-        if any(one.exists() and one.samefile(target) for one in self.inputs):
+        if any(os.path.exists(one) and one.samefile(target) for one in self.inputs):
             raise WritesOverInput(path=str(target))
         if self.force:
             return

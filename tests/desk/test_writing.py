@@ -107,3 +107,23 @@ def test_what_cannot_be_written_is_said(folder: Folder) -> None:
             continue  # no argument can hold it
         code, said = folder.run(*words)
         assert code == 2 and "lässt sich nicht schreiben" in said, said
+
+
+LONG = "9" * 300  # longer than a file may be called
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["register", LONG, "--yes"],
+        ["register", "--watch", LONG],
+        ["read", LONG],
+        ["backup", LONG],
+        ["profile", "check", LONG],
+        ["people", "import", LONG],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_that_no_file_can_have_is_refused_with_a_sentence(folder: Folder, words: list[str]) -> None:
+    code, said = folder.run(*words)
+    assert code and said.startswith("ratsweg: ")
