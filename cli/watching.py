@@ -22,7 +22,7 @@ from cli.shown.say import remark, say
 from notifications.inboxes.watched import REFUSED, REGISTERED, WatchedFolder
 from notifications.plain import plain
 from papers.formats.limits import LIMITS
-from states.errors import Exit, RatswegError
+from states.errors import Exit, RatswegError, Term
 from workflow.errors import REGISTER_AWAY, AlreadyRegistered
 from workflow.inbox import arrivals
 
@@ -55,7 +55,7 @@ def watch(context: typer.Context, path: Path, *, once: bool, every: int, json: b
     if json:
         log_in_json()
     if not os.path.isdir(path):
-        raise SettingInvalid(setting="--watch", value=str(path), known=["FOLDER"])
+        raise SettingInvalid(setting="--watch", value=str(path), known=[Term("metavar", "folder")])
     office = opened(context)
     folder = WatchedFolder(path)
     try:
