@@ -24,7 +24,7 @@ lint: setup ## check style and types
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
 
-docs: setup ## generate states.md, errors.md, findings.md and cli.md in docs/, the life in the READMEs
+docs: setup ## generate states.md, errors.md, findings.md, cli.md and json.md in docs/, the life in the READMEs
 	@$(RUN)/python docs/generate.py
 	@$(RUN)/python docs/life.py
 

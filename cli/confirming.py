@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cli.draft_edit import accepted_draft
 from cli.office import Office
@@ -20,10 +20,13 @@ from workflow.store.models import Matter, Motion
 from workflow.views import show
 from workflow.views.draft_checks import findings_at_registration
 
+if TYPE_CHECKING:
+    from workflow.views.shapes.cards import MotionCard
+
 
 def confirm(
     office: Office, number: int, changed: Callable[[Draft], Draft], *, yes: bool, quiet: bool
-) -> dict[str, Any]:
+) -> MotionCard:
     """Show the draft of a motion, as *changed*, and register it when a person accepts it.
 
     Returns the motion's card.
@@ -50,7 +53,7 @@ def say_it_waits(office: Office, number: int) -> None:
     """Of a paper that is not confirmed: that it is stamped, and how to go on with it."""
     with suppress(RatswegError), office.look() as session:
         if session.get_one(Motion, number).draft is not None:
-            receipt = show.card(session, session.get_one(Matter, number))["receipt_number"]
+            receipt = show.motion_card(session, session.get_one(Matter, number))["receipt_number"]
             remark(office.words.ui("waits_stamped", receipt=receipt))
 
 
@@ -71,9 +74,9 @@ def _checked(office: Office, number: int, draft: Draft) -> Draft:
     return replace(draft, findings=(*draft.findings, *found))
 
 
-def _card(office: Office, number: int) -> dict[str, Any]:
+def _card(office: Office, number: int) -> MotionCard:
     with office.look() as session:
-        return show.card(session, session.get_one(Matter, number))
+        return show.motion_card(session, session.get_one(Matter, number))
 
 
 def _register(desk: Desk, number: int, draft: Draft) -> None:

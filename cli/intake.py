@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cli.confirming import confirm, say_it_waits
 from cli.draft_typed import TypedDraft
@@ -26,6 +26,9 @@ from workflow.store import named
 from workflow.store.find import find
 from workflow.store.models import Matter
 
+if TYPE_CHECKING:
+    from workflow.views.shapes.cards import MotionCard
+
 
 @dataclass
 class Intake:
@@ -37,7 +40,7 @@ class Intake:
     quiet: bool
     failed: list[int] = field(default_factory=list)  # exit codes
 
-    def registered(self, papers: list[str]) -> list[dict[str, Any]]:
+    def registered(self, papers: list[str]) -> list[MotionCard]:
         """Take *papers* in, or what was typed alone, and have each confirmed; their cards."""
         for text in self.typed.bodies:
             named.body(self.office.law, text.partition(":")[0])

@@ -39,13 +39,12 @@ def add(
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Show the meetings, earliest first."""
-    from workflow.views.lists import Filters, listed
+    from workflow.views.lists import meetings
 
     office = opened(context)
     words = office.words
     with office.look() as session:
-        rows = listed(session, office.law, "meeting", office.today(), Filters(over=True))
-    rows.sort(key=lambda row: str(row["day"]))
+        rows = meetings(session, office.law, office.today())
     if json:
         as_json(rows)
         return

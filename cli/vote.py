@@ -53,7 +53,7 @@ def vote(
     from workflow.views import show
 
     with office.look() as session:
-        found = show.card(session, session.get_one(Matter, number))
+        found = show.motion_card(session, session.get_one(Matter, number))
     if json:
         as_json({"outcome": result, **found})
         return

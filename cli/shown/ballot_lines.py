@@ -10,7 +10,7 @@ from states.votes import outcome
 from workflow.acts.vote import ballot, day_of_vote
 from workflow.moves.voting import deciding_body, voting_rules
 from workflow.store.find import find
-from workflow.views.show import card
+from workflow.views.show import motion_card
 
 if TYPE_CHECKING:
     from cli.office import Office
@@ -30,11 +30,11 @@ def ballot_lines(
     with office.look() as session:
         desk = office.reading(session)
         motion, points = ballot(desk, find(session, reference), points)
-        found = card(session, motion)
+        found = motion_card(session, motion)
         day = day_of_vote(desk, motion, told.on)
         rules = voting_rules(desk, motion, day)
         body = deciding_body(desk, motion).name
-    what = f"{found['reference']} {found.get('subject', '')}"
+    what = f"{found['reference']} {found['subject']}"
     yield what + (f" ({words.ui('points')} {', '.join(points)})" if points else "")
     result = words.label("outcome", outcome(cast, rules))
     figures = "" if cast.stated else f" {cast.yes}/{cast.no}/{cast.abstain}"

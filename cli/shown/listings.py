@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cli.shown.fitting import cut_to_row
 from cli.shown.say import shown_day
 from notifications.words import Words
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]  # a shape of workflow/views/shapes, whatever its kind
 COLUMNS = {
     "motion": ("subject", "submitters"),
     "point": ("wording",),
@@ -20,7 +21,7 @@ COLUMNS = {
 }
 
 
-def listing(kind: str, rows: list[Row], words: Words) -> tuple[list[str], list[list[str]]]:
+def listing(kind: str, rows: Sequence[Row], words: Words) -> tuple[list[str], list[list[str]]]:
     """Head and rows of `list`."""
     names = COLUMNS[kind]
     head = [words.ui("reference"), words.ui("state"), *(words.ui(name) for name in names)]
@@ -35,7 +36,7 @@ def listing(kind: str, rows: list[Row], words: Words) -> tuple[list[str], list[l
     return head, body
 
 
-def waiting(rows: list[Row], words: Words) -> tuple[list[str], list[list[str]]]:
+def waiting(rows: Sequence[Row], words: Words) -> tuple[list[str], list[list[str]]]:
     """Head and rows of `list --unconfirmed`; a paper without a subject goes by its file's name."""
     names = ("reference", "received", "subject", "submitters", "findings")
     body = [

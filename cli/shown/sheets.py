@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from cli.shown.say import shown_day
 from notifications.words import Words
 from workflow.views.lists import late_days
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]  # a shape of workflow/views/shapes, whatever its kind
 
 
 def sheet(found: Row, words: Words, today: date) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _short(row: Row, words: Words, today: date, *, indent: str) -> str:
     return ", ".join(parts)
 
 
-def _acts(acts: list[Row], words: Words) -> Iterator[str]:
+def _acts(acts: Sequence[Row], words: Words) -> Iterator[str]:
     yield f"  {words.ui('acts')}:"
     for act in acts:
         first = next((e for e in act["entries"] if e["first"]), act["entries"][0])

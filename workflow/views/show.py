@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import cast
 
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from workflow.store.models import Alias, Document, Entry, Matter, Motion, Page
 from workflow.store.pages import any_page
+from workflow.views.family import FamilyCards, duties_of
+from workflow.views.shapes import VERSION
+from workflow.views.shapes.cards import Card, MotionCard
+from workflow.views.shapes.parts import ActTold, Day, EntryTold, Moment, PaperTold
+from workflow.views.shapes.shown import AnySheet, MotionSheet
 
 # Shown by the paper, not by `show`.
 HIDDEN = {"matter_id", "draft", "reasoning", "signatories"}
 
 
-def show(session: Session, matter: Matter) -> dict[str, Any]:
+def show(session: Session, matter: Matter) -> AnySheet:
     """Everything about *matter* in plain JSON: its page, what is below it, and its acts."""
-    found = card(session, matter)
     if matter.kind == "motion":
-        found |= _motion(session, matter)
-    else:
-        children = select(Matter).where(col(Matter.parent_id) == matter.id)
-        rows = list(session.scalars(children.order_by(col(Matter.id))))
-        found |= {"below": [card(session, child) for child in rows]}
-    found |= {"papers": papers_of(session, matter.id)}
-    return found | {"acts": acts(session, matter)}
+        return _motion(session, matter)
+    children = select(Matter).where(col(Matter.parent_id) == matter.id).order_by(col(Matter.id))
+    found = {
+        "version": VERSION,
+        **card(session, matter),
+        "below": [card(session, child) for child in session.scalars(children)],
+        "papers": papers_of(session, matter.id),
+        "acts": acts(session, matter),
+    }
+    return cast("AnySheet", found)
 
 
-def card(session: Session, matter: Matter) -> dict[str, Any]:
+def card(session: Session, matter: Matter) -> Card:
     """One matter with its page, in plain JSON; days as YYYY-MM-DD."""
     return card_of(matter, any_page(session, matter))
 
 
-def card_of(matter: Matter, page: Page) -> dict[str, Any]:
+def motion_card(session: Session, motion: Matter) -> MotionCard:
+    """The same of a motion."""
+    return cast("MotionCard", card(session, motion))
+
+
+def card_of(matter: Matter, page: Page) -> Card:
     """The same, where the page has been read already."""
-    return {
+    found = {
         "reference": (isinstance(page, Motion) and page.number) or matter.reference,
         "kind": matter.kind,
         "state": matter.state,
         "public": matter.public,
         **page.model_dump(mode="json", exclude=HIDDEN),
     }
+    return cast("Card", found)
 
 
 def display(session: Session, matter: Matter) -> str:
@@ -51,52 +64,29 @@ def display(session: Session, matter: Matter) -> str:
     return matter.reference
 
 
-# Under which name a row has what is below it, by the kind of that.
-BELOW = {
-    "station": "stations",
-    "point": "points",
-    "task": "tasks",
-    "duty": "duties_open",
-    "report": "reports",
-}
-
-
-def _motion(session: Session, motion: Matter) -> dict[str, Any]:
-    family = select(Matter).where(col(Matter.root_id) == motion.id).order_by(col(Matter.id))
-    matters = list(session.scalars(family))
-    cards = {matter.id: card(session, matter) for matter in matters}
-    for matter in matters:
-        parent = cards.get(matter.parent_id or 0)
-        if parent is not None:
-            parent.setdefault(BELOW[matter.kind], []).append(cards[matter.id])
-    points = sorted(
-        (cards[m.id] for m in matters if m.kind == "point"), key=lambda p: int(p["position"])
-    )
-    stations = [_dated(cards[m.id]) for m in matters if m.kind == "station"]
+def _motion(session: Session, motion: Matter) -> MotionSheet:
+    wanted = select(Matter).where(col(Matter.root_id) == motion.id).order_by(col(Matter.id))
+    family = FamilyCards((one, card(session, one)) for one in list(session.scalars(wanted)))
     page = session.get_one(Motion, motion.id)
     aliases = select(col(Alias.number)).where(col(Alias.matter_id) == motion.id)
-    own = [cards[m.id] for m in matters if m.kind == "duty" and m.parent_id == motion.id]
+    points, own = family.points(), family.duties(motion.id)
     return {
+        "version": VERSION,
+        **motion_card(session, motion),
         "numbers": sorted(session.scalars(aliases)),
         "confirmed": page.draft is None,
         "draft": page.draft,
-        "stations": sorted(stations, key=lambda s: (s["role"] == "decision", s["position"])),
+        "stations": family.stations(),
         "points": points,
         "duties_open": own,
-        "duties": [{"point": None, **duty} for duty in own]
-        + [duty for point in points for duty in _duties(point)],
+        "duties": list(duties_of(own, points)),
         "tasks": [task for point in points for task in point.get("tasks", [])],
+        "papers": papers_of(session, motion.id),
+        "acts": acts(session, motion),
     }
 
 
-def _dated(station: dict[str, Any]) -> dict[str, Any]:
-    """A station of a motion: its day is called its date, as in the draft it was read from."""
-    return {name: value for name, value in station.items() if name != "day"} | {
-        "date": station["day"]
-    }
-
-
-def papers_of(session: Session, matter_id: int) -> list[dict[str, Any]]:
+def papers_of(session: Session, matter_id: int) -> list[PaperTold]:
     """What came in with a matter: a motion's paper, a report's attachments."""
     wanted = select(col(Document.name), col(Document.sha256)).where(
         col(Document.matter_id) == matter_id
@@ -105,25 +95,7 @@ def papers_of(session: Session, matter_id: int) -> list[dict[str, Any]]:
     return [{"name": name, "sha256": digest} for name, digest in found]
 
 
-def _duties(point: dict[str, Any]) -> list[dict[str, Any]]:
-    """The duties of a point: as they run, or before adoption as they were read."""
-    if "duties_open" in point:
-        return [{"point": point["reference"], **duty} for duty in point["duties_open"]]
-    return [
-        {
-            "point": point["reference"],
-            "state": "read",
-            "order": read.get("kind"),
-            "recipient": read.get("recipient"),
-            "interval": None if read.get("recurrence") == "irregular" else read.get("recurrence"),
-            "anchor": read.get("first_due"),
-            "evidence": read.get("evidence"),
-        }
-        for read in point["duties"]
-    ]
-
-
-def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
+def acts(session: Session, matter: Matter) -> list[ActTold]:
     """One row an act in the family of *matter* (of a motion) or on *matter* itself."""
     whole = or_(col(Matter.id) == matter.id, col(Matter.root_id) == matter.id)
     wanted = (
@@ -133,15 +105,27 @@ def acts(session: Session, matter: Matter) -> list[dict[str, Any]]:
         .where(whole)
         .order_by(col(Entry.at), col(Entry.matter_id), col(Entry.step))
     )
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, ActTold] = {}
     for entry, reference, kind in session.execute(wanted):
-        act = found.setdefault(
-            entry.act, {"act": entry.act, "at": entry.at.isoformat(), "entries": []}
-        )
-        told = {n: getattr(entry, n) for n in ("event", "source", "target", "by", "actor", "note")}
-        facts = json.loads(entry.facts)
-        told |= {name: facts.get(name) for name in ("login", "means")}
-        row = {"reference": reference, "kind": kind, "on": entry.on.isoformat(), **told}
-        row["first"] = f"{entry.matter_id}.{entry.step}" == entry.act
-        act["entries"].append(row)
-    return sorted(found.values(), key=lambda act: str(act["at"]))
+        at = Moment(entry.at.isoformat())
+        act = found.setdefault(entry.act, {"act": entry.act, "at": at, "entries": []})
+        act["entries"].append(_told(entry, reference, kind))
+    return sorted(found.values(), key=lambda act: act["at"])
+
+
+def _told(entry: Entry, reference: str, kind: str) -> EntryTold:
+    facts = json.loads(entry.facts)
+    return {
+        "reference": reference,
+        "kind": kind,
+        "on": Day(entry.on.isoformat()),
+        "event": entry.event,
+        "source": entry.source,
+        "target": entry.target,
+        "by": entry.by,
+        "actor": entry.actor,
+        "note": entry.note,
+        "login": facts.get("login"),
+        "means": facts.get("means"),
+        "first": f"{entry.matter_id}.{entry.step}" == entry.act,
+    }
