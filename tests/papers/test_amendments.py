@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from papers.amendments import amendment
 from papers.draft.amendment import Amendment
 from papers.draft.draft import Finding
+from papers.draft.stored import plain
 from papers.formats import sheets
 
 FOLDER = Path(__file__).parent
@@ -34,7 +34,7 @@ def only(instruction: str) -> dict[str, Any]:
     assert found is not None
     (change,) = found[0].changes
     left_out = ("evidence", "start", "end", "certainty")
-    return {k: v for k, v in asdict(change).items() if v is not None and k not in left_out}
+    return {k: v for k, v in plain(change).items() if v is not None and k not in left_out}
 
 
 def bare(text: str) -> str:
@@ -45,12 +45,12 @@ def bare(text: str) -> str:
 def test_an_amendment_is_read_as_its_right_answer_says(paper: Path) -> None:
     _, found, findings = read(paper)
     wanted = json.loads(paper.with_suffix(".json").read_text("utf-8"))
-    plain = json.loads(json.dumps(asdict(found)))
-    for change in plain["changes"]:
+    told = json.loads(json.dumps(plain(found)))
+    for change in told["changes"]:
         for name in ("evidence", "start", "end", "certainty"):
             del change[name]
-    plain["changes"] = [{k: v for k, v in c.items() if v is not None} for c in plain["changes"]]
-    assert plain == wanted["amendment"]
+    told["changes"] = [{k: v for k, v in c.items() if v is not None} for c in told["changes"]]
+    assert told == wanted["amendment"]
     assert sorted(finding.code for finding in findings) == sorted(wanted["findings"])
     assert {finding.place for finding in findings} <= {"amendment"}
 
