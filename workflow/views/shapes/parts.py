@@ -12,10 +12,10 @@ Read = dict[str, object]
 class FindingTold(TypedDict):
     """Something that was noticed in a paper."""
 
-    code: str  # What it is, see [findings.md](findings.md).
+    code: str  # What it is; [findings.md](findings.md) has them by severity.
     fields: dict[str, str]  # What its sentence says beside that, by name.
     place: str | None  # The number of a point, or the name of a field.
-    severity: NotRequired[str]  # How grave it is; kept drafts of older versions may lack it.
+    severity: str  # How grave it is: the headings of that page.
 
 
 class TallyTold(TypedDict):
