@@ -14,8 +14,9 @@ import pytest
 import typst
 from PIL import Image
 
+from benchmarks.tesseract import available
 from papers import errors
-from papers.formats import ocr, papers, sheets, tesseract
+from papers.formats import ocr, papers, sheets
 from papers.formats.limits import LIMITS
 from papers.formats.misreadings import put_right
 from papers.formats.skew import straightened
@@ -37,7 +38,7 @@ Die Verwaltung wird beauftragt, dem Stadtrat bis zum 31.12.2021 über die Größ
 
 @pytest.fixture(autouse=True)
 def _tesseract() -> None:
-    if not tesseract.available():
+    if not available():
         pytest.skip("no tesseract: install Debian's tesseract-ocr and tesseract-ocr-deu")
 
 
