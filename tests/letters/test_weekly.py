@@ -126,6 +126,15 @@ def test_a_worker_that_comes_back_on_thursday_writes_it_for_that_week_and_says_s
     assert "verspätet" not in body(after) and "auf 12.10.2020 bis 18.10.2020" in body(after)
 
 
+@pytest.mark.parametrize(("back", "late"), [("2020-11-02", False), ("2020-11-05", True)])
+def test_letters_that_never_came_are_missed_by_the_next_whatever_its_day(desk: Desk, back: str, late: bool) -> None:  # noqa: F811
+    rounds(desk, "2020-09-28", back, "2020-11-09")
+    (first, found, after) = map(body, weekly(desk))
+    assert "Schon am 05.10.2020 hätte einer kommen sollen." in " ".join(found.split())
+    assert ("Er kommt verspätet" in found) is late and found.count("klären") == 1
+    assert not any("fehlen Wochenbriefe" in letter for letter in (first, after))
+
+
 def test_on_a_monday_that_is_a_holiday_it_comes_on_tuesday_and_that_is_not_late(desk: Desk) -> None:  # noqa: F811
     rounds(desk, "2021-03-29", "2021-04-05")
     assert "Der nächste Brief kommt am 06.04.2021." in body(weekly(desk)[-1])

@@ -137,6 +137,7 @@ WEEK = Week(
     first=date(2021, 3, 22),
     last=date(2021, 3, 28),
     late=False,
+    missed=None,
     asked={"report_late": 3, "task_status": 1},
     sent=4,
     answered=(

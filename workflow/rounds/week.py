@@ -61,6 +61,7 @@ class Week:
     first: date
     last: date
     late: bool  # it should have gone before
+    missed: date | None  # when one should have come, of those between the last and this
     asked: Mapping[str, int]  # rung -> how often somebody was told
     sent: int  # letters that left
     answered: tuple[AnswerOnRecord, ...]
@@ -96,6 +97,7 @@ def week_of(desk: Desk, message: Message) -> Week:
         first=first,
         last=message.day - _DAY,
         late=before is not None and message.posted.astimezone(zone).date() > message.day,
+        missed=_missed(desk, before, message.day),
         asked=_asked(desk.session, since, until),
         sent=_sent(desk.session, since, until),
         answered=tuple(_answered(desk.session, since, until)),
@@ -107,6 +109,12 @@ def week_of(desk: Desk, message: Message) -> Week:
         next=next_day(desk.law.calendar, message.day, weekday(desk)),
         call=desk.law.call,
     )
+
+
+def _missed(desk: Desk, before: date | None, day: date) -> date | None:
+    """When the first letter between those of *before* and *day* should have come, if one should."""
+    first = before and next_day(desk.law.calendar, before, weekday(desk))
+    return first if first and first < day else None
 
 
 def _asked(session: Session, since: datetime, until: datetime) -> dict[str, int]:
