@@ -20,7 +20,6 @@ from workflow.store.told import Told
 if TYPE_CHECKING:
     from cli.office import Office
     from workflow.store.desk import Desk
-    from workflow.store.told import Told
 
 
 def advance(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,6 @@ from states.answers import EVENTS, FIVE, Answer
 from states.answers import Progress as Known
 from states.errors import Term
 from workflow.store.told import Told
-
-if TYPE_CHECKING:
-    from states.answers import Answer
 
 Progress = Annotated[
     str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from cli.opening import opened
 from cli.options import On, Reason, Reference, Yes, day
 from cli.shown.say import say
 from workflow.store.told import Told
-
-if TYPE_CHECKING:
-    from workflow.store.told import Told
 
 duty = typer.Typer(no_args_is_help=True)
 report = typer.Typer(no_args_is_help=True)

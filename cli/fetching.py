@@ -19,7 +19,6 @@ from workflow.errors import InboxUnreachable, LettersLater, LettersSkipped
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from notifications.fetch import Fetched
     from notifications.inboxes.inbox import Inbox
     from workflow.store.desk import Desk
 

@@ -13,7 +13,7 @@ from cli.settings import Settings
 from notifications.tokens import Client, Tokens, by_command, is_safe
 
 if TYPE_CHECKING:
-    from notifications.tokens import Secret, Tokens
+    from notifications.tokens import Secret
 
 WANTED = ("token_url", "client_id", "client_secret_file")  # of client credentials
 

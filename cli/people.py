@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from cli.opening import opened
 from cli.options import Json, Yes, day
 from cli.shown.say import as_json, remark, table
 from workflow.acts.people.sheets import PeopleSheet, PersonRow, read_sheet
-
-if TYPE_CHECKING:
-    from workflow.acts.people.sheets import PeopleSheet
 
 app = typer.Typer(no_args_is_help=True)
 Confirmed = Annotated[bool, typer.Option("--confirmed")]

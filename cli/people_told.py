@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from cli.office import Office
     from workflow.acts.people.changes import PersonChange
-    from workflow.acts.people.sheets import PeopleSheet
 
 
 def let_go(office: Office, name: str, on: date, *, yes: bool) -> None:

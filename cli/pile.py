@@ -25,7 +25,6 @@ from states.errors import RatswegError
 if TYPE_CHECKING:
     from notifications.words import Words
     from papers.draft.comparison import DraftJson
-    from papers.draft.draft import ReadPaper
 
 
 def readings_of(source: Source) -> list[ReadPaper]:

@@ -21,8 +21,6 @@ from workflow.store.told import Told
 if TYPE_CHECKING:
     from notifications.words import Words
     from papers.file import File
-    from states.answers import Answer
-    from workflow.store.told import Told
 
 app = typer.Typer(no_args_is_help=True)
 

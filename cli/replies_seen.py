@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from cli.office import Office
-    from notifications.inbound.apart import Unpacked
     from workflow.store.models import Reply
 
 

@@ -129,3 +129,15 @@ def test_a_command_leaves_for_later_only_what_is_slow(file: str) -> None:
     nodes = inner(parsed(ROOT / file))
     quick = [one for node in nodes for one in modules(node) if not slow(one)]
     assert quick == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_what_stands_at_the_top_is_not_imported_again_for_the_types(path: Path) -> None:
+    top = {name for node in parsed(path).body for name in bound(node)}
+    again = {name for node in parsed(path).body if isinstance(node, ast.If) for one in node.body for name in bound(one)}
+    assert not top & again
+
+
+def bound(node: ast.stmt) -> set[tuple[str | None, str]]:
+    """(module, name) of what an import from a module brings."""
+    return {(node.module, one.name) for one in node.names} if isinstance(node, ast.ImportFrom) else set()
