@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.growth import BOUND, grows
 from support.pages import Page
 
 from cli.shown.explained import LOOKS, explained
@@ -214,12 +214,9 @@ def test_what_has_no_words_is_left_unmarked() -> None:
 
 
 def test_a_large_paper_is_marked_in_linear_time() -> None:
-    def took(size: int) -> float:
+    def of_size(size: int) -> ReadPaper:
         reading = small()
-        text = reading.text + "Am 31.12. berichtet (((1. monatlich\n" * size + "x" * size
-        start = time.process_time()
-        list(explained(ReadPaper("groß.txt", text, reading.drafts), WORDS))
-        return time.process_time() - start
+        text = reading.text + "Am 31.12. berichtet (((1. monatlich\n" * (size // 4) + "x" * size
+        return ReadPaper("groß.txt", text, reading.drafts)
 
-    took(100)
-    assert took(16_000) < 24 * max(took(2_000), 0.02)  # eightfold; a square would be 64
+    assert grows(of_size, lambda paper: list(explained(paper, WORDS))) <= BOUND**2

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from support.examples_of_duties import DUTIES, NO_DUTY, Owed
+from support.growth import BOUND, grows
 
 from papers.draft.draft import DutyRead
 from papers.duties import cadences, days, terms
@@ -89,11 +88,7 @@ def test_a_word_broken_at_a_line_end_is_one_word() -> None:
     ["dem Stadtrat ist bis zum 31.12.2026 zu berichten und ", "zu berichten ", "vorzulegen, ", "legt ", "(Bericht ", "(", "x", "Ver- ", "bis zum "],
 )
 def test_a_point_of_any_length_takes_time_in_proportion(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length]
-        began = time.process_time()
-        duties(text, PLACE)
-        return time.process_time() - began
+    def of_length(length: int) -> str:
+        return (piece * (length // len(piece) + 1))[:length]
 
-    seconds(2_000)
-    assert seconds(160_000) < 24 * max(seconds(20_000), 0.02)  # eightfold; a square would be 64
+    assert grows(of_length, lambda text: duties(text, PLACE)) <= BOUND**2

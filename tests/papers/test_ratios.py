@@ -6,9 +6,7 @@ Measured is the time of the processor, the best of some runs; four times as much
 
 from __future__ import annotations
 
-import gc
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +14,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from support.growth import BOUND, grows
 from support.large import ALL
 from support.papers_made import pdf
 
@@ -40,9 +39,6 @@ from papers.parts.sections import Sections, divide, labelled
 from papers.reader import reading_of
 from papers.second_motion import apart
 
-BOUND = 2.4
-ENOUGH = 0.05  # seconds of the smallest run, so that the largest takes some 0.2
-LARGEST = 80_000  # characters: a stage that is as fast as that has no square in it
 NOW = datetime(2021, 6, 3, tzinfo=UTC)
 HEAD = "Beschlussantrag\nFraktion Grün\nGegenstand: Radweg\nDer Stadtrat beschließt:\n"
 TAIL = "\nBegründung:\nWeil.\n"
@@ -112,29 +108,6 @@ STAGES: dict[str, tuple[Callable[[str], Any], Callable[[Any], object], tuple[str
     "PDF": (lambda t: pdf(stream=t.encode()), lambda file: readers.pages("pdf", file), ("BT /F 9 Tf 1 0 0 1 9 9 Tm (Antrag) Tj ET ",)),
 }
 ROWED = "Die Verwaltung wird beauftragt, dem Stadtrat jährlich zu berichten.\n"
-
-
-def timed(work: Callable[[Any], object], given: Any) -> float:
-    gc.collect()
-    began = time.process_time()
-    work(given)
-    return time.process_time() - began
-
-
-def grows(prepare: Callable[[int], Any], work: Callable[[Any], object], size: int = 5_000) -> float:
-    """How many times as long four times as much takes, at best."""
-    while (shortest := timed(work, small := prepare(size))) < ENOUGH:
-        size *= 2
-        if size > LARGEST:
-            return 1.0
-    large = prepare(4 * size)
-    longest = timed(work, large)
-    for _ in range(9):  # where others use the machine too, a few tries are not enough
-        if longest <= BOUND**2 * shortest:
-            break
-        shortest = max(shortest, timed(work, small))
-        longest = min(longest, timed(work, large))
-    return longest / shortest
 
 
 CASES = [(stage, unit) for stage, (*_, units) in STAGES.items() for unit in (units if ALL else units[:1])]
