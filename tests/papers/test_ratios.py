@@ -1,8 +1,4 @@
-"""Twice the paper takes about twice the time, whatever stands in it: in every stage of reading.
-
-Measured is the time of the processor, the best of some runs; four times as much may take 2.4 times
-2.4 as long. A stage that is quadratic takes sixteen times as long.
-"""
+"""Twice the paper takes about twice the time, whatever stands in it: in every stage of reading."""
 
 from __future__ import annotations
 
@@ -11,9 +7,11 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
+from random import Random
 from typing import Any
 
 import pytest
+from support import growth
 from support.growth import BOUND, grows
 from support.large import ALL
 from support.papers_made import pdf
@@ -108,6 +106,15 @@ STAGES: dict[str, tuple[Callable[[str], Any], Callable[[Any], object], tuple[str
     "PDF": (lambda t: pdf(stream=t.encode()), lambda file: readers.pages("pdf", file), ("BT /F 9 Tf 1 0 0 1 9 9 Tm (Antrag) Tj ET ",)),
 }
 ROWED = "Die Verwaltung wird beauftragt, dem Stadtrat jährlich zu berichten.\n"
+
+
+def test_a_square_is_told_from_what_is_in_proportion_whoever_disturbs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told seconds in place of the clock: each try takes up to twice as long as it would undisturbed."""
+    disturbed = Random(1)
+    monkeypatch.setattr(growth, "timed", lambda work, size: work(size) * disturbed.uniform(1, 2))
+    assert grows(int, lambda size: size / 50_000) <= BOUND**2
+    assert grows(int, lambda size: size**2 / 50_000**2) > BOUND**2
+    assert grows(int, lambda size: size / 50_000_000) == 1.0  # too quick to tell
 
 
 CASES = [(stage, unit) for stage, (*_, units) in STAGES.items() for unit in (units if ALL else units[:1])]

@@ -1,8 +1,8 @@
 """How the time of some work grows with its size, told where others use the machine too.
 
-A stage that is quadratic takes sixteen times as long for four times as much, however often it is
-tried. One in proportion passes as soon as one try of the large is undisturbed; so only what is
-above the bound in every try is above it.
+Small and large are timed one after the other, and their ratio is taken: a stage that is quadratic
+takes sixteen times as long for four times as much in every try, while one in proportion passes
+with the first try that nothing disturbs.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-BOUND = 2.4
-"""How many times as long twice as much may take."""
+BOUND = 2.4  # how many times as long twice as much may take
 ENOUGH = 0.05  # seconds of the smallest run, so that the largest takes some 0.2
 LARGEST = 80_000  # characters: a stage that is as fast as that has no square in it
-TRIES = 9
+TRIES = 20
 
 
 def timed(work: Callable[[T], object], given: T) -> float:
@@ -30,15 +29,12 @@ def timed(work: Callable[[T], object], given: T) -> float:
 
 def grows(prepare: Callable[[int], T], work: Callable[[T], object], size: int = 5_000) -> float:
     """How many times as long four times as much takes, at best: in proportion about four."""
-    while (shortest := timed(work, small := prepare(size))) < ENOUGH:
+    while timed(work, small := prepare(size)) < ENOUGH:
         size *= 2
         if size > LARGEST:
             return 1.0
     large = prepare(4 * size)
-    longest = timed(work, large)
-    for _ in range(TRIES):
-        if longest <= BOUND**2 * shortest:
-            break
-        shortest = max(shortest, timed(work, small))
-        longest = min(longest, timed(work, large))
-    return longest / shortest
+    ratios: list[float] = []
+    while len(ratios) < TRIES and min(ratios, default=BOUND**2 + 1) > BOUND**2:
+        ratios.append(timed(work, large) / timed(work, small))
+    return min(ratios)
