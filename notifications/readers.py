@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from states.rungs import IN_DEPARTMENT, Post
 from workflow.outbox.case import Case
 
 _DUE = ("start", "status", "last_call", "today")
@@ -43,8 +44,10 @@ FOLDERS = {
     "weekly_letter": "weekly_letter",
 }
 ASKED = ("report_due", "report_late", "task_due", "task_late", "task_year", "task_undated_long")
+# Of these the council office is told, for it has a question of its own; who does it is asked.
+TOLD = ("task_undated_long",)
 # The posts that have to answer; the council office does for a post that nobody fills.
-ANSWERING = ("office", "contact", "deputy", "office_head", "department_head", "clerk")
+ANSWERING = (*IN_DEPARTMENT, Post.CLERK)
 
 
 def asked(case: Case) -> bool:
@@ -89,4 +92,5 @@ def told_of(case: Case, fact: str) -> bool:
 
 
 def _owes(case: Case) -> bool:
-    return not case.copied and case.post in ANSWERING
+    told = case.post == Post.CLERK and FOLDERS[case.rung] in TOLD
+    return not case.copied and case.post in ANSWERING and not told

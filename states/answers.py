@@ -46,3 +46,5 @@ EVENTS: dict[tuple[str, Answer], str] = {
     )},
 }
 # fmt: on
+# By each of these a department is on record with a word of its own: an answer, or work begun.
+SPOKEN = tuple(dict.fromkeys((*EVENTS.values(), "report_part", "wait")))

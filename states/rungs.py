@@ -25,6 +25,13 @@ class Post(StrEnum):
     SUBMITTER = "submitter"
 
 
+# Those within the department in charge: what is asked of it is asked of them.
+IN_DEPARTMENT = (
+    *(Post.OFFICE, Post.CONTACT, Post.DEPUTY),
+    *(Post.OFFICE_HEAD, Post.DEPARTMENT_HEAD),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """While *kind* rests in one of *states*, tell *tell*, *after* units from the page's day *field*.

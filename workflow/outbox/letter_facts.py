@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from states.answers import SPOKEN
+from states.rungs import IN_DEPARTMENT
 from workflow.outbox import calendars
 from workflow.outbox.case import Case
 from workflow.store.desk import P
@@ -27,9 +29,6 @@ from workflow.store.models import (
 )
 from workflow.store.pages import any_page
 from workflow.timing.standing import standing_step
-
-ANSWERS = ("announce", "request_extension", "dispute", "report_infeasible", "submit")
-
 
 # Days of a page that a letter shows, where the page has them.
 DAYS = (
@@ -114,17 +113,22 @@ def _shown(page: Page, public: bool, name: str) -> str:
 def _unanswered(session: Session, message: Message, zone: str) -> tuple[date, ...]:
     """The days of earlier reminders of this turn since the last answer: silence is on record.
 
-    They are the days on which they went: a late round writes letters of today.
+    Only those to the department: nobody else was to answer. They are the days on which they
+    went: a late round writes letters of today.
     """
     answered = (
         select(col(Entry.on))
-        .where(col(Entry.matter_id) == message.matter_id, col(Entry.event).in_(ANSWERS))
+        .where(col(Entry.matter_id) == message.matter_id, col(Entry.event).in_(SPOKEN))
         .order_by(col(Entry.step).desc())
         .limit(1)
     )
     last = session.scalars(answered).first()
+    asked = select(col(Addressee.message_id)).where(
+        col(Addressee.post).in_(IN_DEPARTMENT), ~col(Addressee.copied)
+    )
     earlier = (
         select(col(Message.posted))
+        .where(col(Message.id).in_(asked))
         .where(col(Message.matter_id) == message.matter_id, col(Message.turn) == message.turn)
         .where(col(Message.rung) != "step", ~col(Message.skipped), col(Message.id) < message.id)
         .order_by(col(Message.posted))

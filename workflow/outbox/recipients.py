@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from states.law import Department, Person
-from states.rungs import Post
+from states.rungs import IN_DEPARTMENT, Post
 from workflow.store.desk import Desk, page_of
 from workflow.store.models import Absence, Bounce, Duty, Matter, Motion, Page, Report, department_on
 from workflow.timing.ladders import body_of
@@ -49,7 +49,7 @@ def recipients(desk: Desk, matter: Matter, page: Page, posts: Iterable[Post]) ->
 
 def _behind(desk: Desk, matter: Matter, page: Page, post: Post) -> list[Recipient]:
     department = desk.law.departments.get(department_on(page) or "")
-    if post in (Post.OFFICE, Post.CONTACT, Post.DEPUTY, Post.OFFICE_HEAD, Post.DEPARTMENT_HEAD):
+    if post in IN_DEPARTMENT:
         return _in_department(desk, department, post) if department else []
     if post in (Post.CHAIR, Post.BODY, Post.COUNCIL):
         name = body_of(desk, matter, page)

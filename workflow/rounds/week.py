@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from states.answers import SPOKEN
 from states.errors import Term
 from states.weekly import next_day
 from workflow.outbox.collective import AWAITED
@@ -26,11 +27,6 @@ from workflow.timing import silence
 
 _DAY = timedelta(days=1)
 LENGTH = 7  # days that the first letter looks back
-# What a department answers: by these events it is on record.
-ANSWERS = (
-    *("submit", "report_completion", "announce", "request_extension"),
-    *("dispute", "report_infeasible"),
-)
 NO_QUESTION = ("step", "undeliverable", RUNG)  # occasions that ask nobody for anything
 
 
@@ -139,7 +135,7 @@ def _answered(session: Session, since: datetime, until: datetime) -> Iterator[An
     wanted = (
         select(col(Matter.reference), col(Entry.event), col(Entry.on))
         .join(Matter, col(Matter.id) == Entry.matter_id)
-        .where(col(Entry.event).in_(ANSWERS), col(Entry.at) >= since, col(Entry.at) < until)
+        .where(col(Entry.event).in_(SPOKEN), col(Entry.at) >= since, col(Entry.at) < until)
         .where(col(Matter.kind).in_(AWAITED))
         .order_by(col(Entry.at), col(Entry.matter_id), col(Entry.step))
     )
