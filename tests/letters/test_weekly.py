@@ -105,8 +105,8 @@ def test_an_entry_that_is_altered_with_all_its_digests_has_another_seal(town: To
 
 def test_it_comes_once_a_week_also_when_nothing_happened(desk: Desk) -> None:  # noqa: F811
     found = rounds(desk, "2020-09-28", "2020-09-28", "2020-09-29", "2020-10-02", "2020-10-05", "2020-10-06")
-    assert found == ["Wochenbrief vom 28.09.2020: nichts überfällig", "Wochenbrief vom 05.10.2020: nichts überfällig"]
-    assert all("Es gibt nichts zu berichten" in body(mail) for mail in weekly(desk))
+    assert found == ["Wochenbrief vom 28.09.2020: kein Auftrag, kein Bericht überfällig", "Wochenbrief vom 05.10.2020: kein Auftrag, kein Bericht überfällig"]
+    assert all("Nichts wurde gefragt und nichts beantwortet" in body(mail) for mail in weekly(desk))
     assert "Das Register schreibt trotzdem" in body(weekly(desk)[0])
     assert desk.ok("--clock", "2020-10-06", "check").startswith("Alles in Ordnung")
 
@@ -119,7 +119,7 @@ def test_before_the_hour_of_mail_and_in_the_week_of_the_founding_none_is_written
 def test_a_worker_that_comes_back_on_thursday_writes_it_for_that_week_and_says_so(desk: Desk) -> None:  # noqa: F811
     rounds(desk, "2020-09-28", "2020-10-15")
     (_, late) = weekly(desk)
-    assert late["Subject"] == "Wochenbrief vom 12.10.2020: nichts überfällig"
+    assert late["Subject"] == "Wochenbrief vom 12.10.2020: kein Auftrag, kein Bericht überfällig"
     assert "blickt auf 28.09.2020 bis 11.10.2020 zurück" in body(late), "what nobody was told is not lost"
     assert "Er kommt verspätet: Am 12.10.2020" in body(late)
     (*_, after) = [mail for _ in rounds(desk, "2020-10-19") for mail in weekly(desk)]
@@ -138,7 +138,7 @@ def test_letters_that_never_came_are_missed_by_the_next_whatever_its_day(desk: D
 def test_on_a_monday_that_is_a_holiday_it_comes_on_tuesday_and_that_is_not_late(desk: Desk) -> None:  # noqa: F811
     rounds(desk, "2021-03-29", "2021-04-05")
     assert "Der nächste Brief kommt am 06.04.2021." in body(weekly(desk)[-1])
-    assert rounds(desk, "2021-04-06")[-1] == "Wochenbrief vom 06.04.2021: nichts überfällig"
+    assert rounds(desk, "2021-04-06")[-1] == "Wochenbrief vom 06.04.2021: kein Auftrag, kein Bericht überfällig"
     assert "verspätet" not in body(weekly(desk)[-1])
 
 
@@ -289,7 +289,7 @@ def test_on_another_day_of_the_week_it_comes_then(tmp_path: Path) -> None:
     own = Desk(tmp_path, f"sqlite:///{tmp_path}/own.db")
     own.ok("--clock", "2020-09-25", "init", "--trial", "--profile", "neu.toml")
     assert rounds(own, "2020-09-28", "2020-09-29") == []
-    assert rounds(own, "2020-09-30", "2020-10-01") == ["Wochenbrief vom 30.09.2020: nichts überfällig"]
+    assert rounds(own, "2020-09-30", "2020-10-01") == ["Wochenbrief vom 30.09.2020: kein Auftrag, kein Bericht überfällig"]
     assert "Rufen Sie dann an: Rechenzentrum, Tel. 488" in body(weekly(own)[0])
 
 
